@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Aos.Api.Platform.Errors;
+
+/// <summary>Marks a static class whose <see cref="ApiError"/> fields belong to the catalogue of <c>/problems</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ErrorCatalogueAttribute(string title) : Attribute
+{
+    /// <summary>Heading of these errors on the page <c>/problems</c>.</summary>
+    public string Title { get; } = title;
+}
+
+/// <summary>Every error of the application, found once at start.</summary>
+public static class ErrorCatalogue
+{
+    /// <summary>Groups in alphabetical order of their headings, each with its errors in order of code.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<ApiError> Errors)> Groups { get; } =
+        [.. typeof(ErrorCatalogue).Assembly.GetTypes()
+            .Select(type => (Type: type, Mark: type.GetCustomAttribute<ErrorCatalogueAttribute>()))
+            .Where(found => found.Mark is not null)
+            .Select(found => (found.Mark!.Title, ErrorsOf(found.Type)))
+            .OrderBy(group => group.Title, StringComparer.Ordinal)];
+
+    /// <summary>Every error by its code.</summary>
+    public static FrozenDictionary<string, ApiError> ByCode { get; } =
+        Groups.SelectMany(group => group.Errors).ToFrozenDictionary(error => error.Code, StringComparer.Ordinal);
+
+    private static IReadOnlyList<ApiError> ErrorsOf(Type type) =>
+        [.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(ApiError))
+            .Select(field => (ApiError)field.GetValue(null)!)
+            .OrderBy(error => error.Code, StringComparer.Ordinal)];
+}

@@ -1,0 +1,20 @@
+namespace Aos.Api.Platform.Errors;
+
+/// <summary>One wrong field, parameter or header of a request. Exactly one of the three places is set.</summary>
+public sealed record FieldError
+{
+    /// <summary>JSON pointer (RFC 6901) into the request body, such as <c>/redirectUris/0</c>.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Name of the query or path parameter.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>Name of the request header.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>Stable code: <c>required</c>, <c>too-long</c>, <c>format-invalid</c>, <c>value-not-permitted</c>, <c>not-changeable</c>, <c>unknown</c>, <c>repeated</c>, <c>type-invalid</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong and what would be right.</summary>
+    public required string Detail { get; init; }
+}

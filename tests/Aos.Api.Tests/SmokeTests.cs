@@ -1,0 +1,2 @@
+namespace Aos.Api.Tests;
+public sealed class SmokeTests { [Fact] public void Runs() => Assert.NotNull(typeof(Program)); }

@@ -1,6 +1,8 @@
+using Aos.Api.Platform.Errors;
+
 namespace Aos.Api.Platform.Docs;
 
-/// <summary>The written pages: Markdown files of the folder <c>Pages</c> with <c>{{origin}}</c> filled in.</summary>
+/// <summary>The written pages: Markdown files of the folder <c>Pages</c> with their placeholders filled in.</summary>
 internal static class GuidePages
 {
     /// <summary>Path, resource and name in the navigation, in reading order.</summary>
@@ -19,7 +21,9 @@ internal static class GuidePages
     {
         foreach (var (path, resource, _) in Order)
         {
-            var markdown = Embedded.Text(resource).Replace("{{origin}}", origin, StringComparison.Ordinal);
+            var markdown = Embedded.Text(resource)
+                .Replace("{{origin}}", origin, StringComparison.Ordinal)
+                .Replace("{{example-401}}", Unauthorized(origin), StringComparison.Ordinal);
             var text = MarkdownText.Of(markdown);
             yield return new DocsPage
             {
@@ -32,4 +36,10 @@ internal static class GuidePages
             };
         }
     }
+
+    private static string Unauthorized(string origin) => ErrorCatalogue.Groups
+        .SelectMany(group => group.Errors)
+        .Where(error => error.Status == StatusCodes.Status401Unauthorized)
+        .Select(error => ProblemExample.Json(error, origin))
+        .FirstOrDefault("{}");
 }

@@ -23,7 +23,7 @@ internal sealed class Layout(string origin, string stylePath, string iconPath)
         <body>
         <a class="skip" href="#content">Skip to content</a>
         <header class="top">
-        <a class="brand" href="/docs"><span class="mark" aria-hidden="true"></span>AOS <span class="brand-rest">Aftersales API</span></a>
+        <a class="brand" href="/docs"><img src="{iconPath}" alt="" width="22" height="22" />AOS <span class="brand-rest">Aftersales API</span></a>
         <nav aria-label="Main">
         {Navigation.Top(page.Path)}
         </nav>

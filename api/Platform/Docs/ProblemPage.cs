@@ -19,6 +19,8 @@ internal static class ProblemPage
 
                 **{error.Status}** {error.Title.En}
 
+                Deutsch: {error.Title.De}
+
                 {body}
                 """,
             Html = Html.Of($"""
@@ -58,10 +60,7 @@ internal static class ProblemPage
 
         | Fact | Value |
         | --- | --- |
-        | Status | {error.Status} |
         | Type | `{origin}{ProblemPages.Path}/{error.Code}` |
-        | Title, English | {error.Title.En} |
-        | Title, German | {error.Title.De} |
         | Way out | {WayOut(error.Action)} |
         | Since version | {error.Since} |
 

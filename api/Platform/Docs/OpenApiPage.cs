@@ -9,24 +9,22 @@ internal static class OpenApiPage
     /// <summary>Name, path and content of each published document.</summary>
     internal static readonly (string Name, string Path, string About)[] Documents =
     [
-        ("Vehicle Identification", "/vehicle-identification/v1/openapi.json", "Vehicles by VIN: basic data, options, paint, dates, integration levels."),
-        ("Administration", "/administration/v1/openapi.json", "Clients and their secrets, for the operator."),
-        ("OAuth", "/oauth/v1/openapi.json", "Tokens: client credentials, revocation, metadata."),
+        ("Vehicle Identification", "/vehicle-identification/v1/openapi.json", "vehicles by VIN with basic data, options, paint, dates, integration levels"),
+        ("Administration", "/administration/v1/openapi.json", "clients and their secrets, for the operator"),
+        ("OAuth", "/oauth/v1/openapi.json", "tokens by client credentials, revocation, metadata"),
     ];
 
     /// <summary>The page for this origin.</summary>
     internal static DocsPage Create(string origin)
     {
-        var rows = Documents.Select(document => $"| {document.Name} | [`{document.Path}`]({document.Path}) | {document.About} |");
+        var list = Documents.Select(document => $"- [{document.Name}]({document.Path}): {document.About}");
         var markdown = $"""
             # OpenAPI documents
 
             Each product has one OpenAPI 3.0 document per version. It is what the C# SDK is made from, and what your own
             generator, test tool or gateway can read. No token is needed.
 
-            | Product | Document | Content |
-            | --- | --- | --- |
-            {string.Join('\n', rows)}
+            {string.Join('\n', list)}
 
             ## How to read them
 

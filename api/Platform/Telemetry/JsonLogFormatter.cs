@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,19 +20,29 @@ internal sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(Fo
     // The encoder escapes every control character, line and paragraph separators included.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // A line is made for every request, so each thread keeps its buffers.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? t_json;
+
     /// <inheritdoc />
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter output)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-            WriteEvent(json, entry, scopes);
+        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        var json = t_json ??= new Utf8JsonWriter(buffer, Options);
+        json.Reset(buffer);
+        WriteEvent(json, entry, scopes);
+        json.Flush();
         output.WriteLine(SecretMask.Apply(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 
     private void WriteEvent<TState>(Utf8JsonWriter json, in LogEntry<TState> entry, IExternalScopeProvider? scopes)
     {
         json.WriteStartObject();
-        json.WriteString("time", clock.GetUtcNow().UtcDateTime);
+        json.WriteString("time", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteString("level", LevelName(entry.LogLevel));
         json.WriteString("category", entry.Category);
         if (entry.EventId.Name is { } name)

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Aos.Api.Platform.Database.Embedded;
+
+/// <summary>
+/// A child that waits for the end of its standard input, which comes when this process ends, however it ends, and
+/// then stops the server cleanly.
+/// </summary>
+internal sealed class Watchdog : IDisposable
+{
+    private const string Marker = "aos-database-watchdog";
+
+    /// <summary>Deaf to the signals of the terminal, silent, one process from its start to the end of pg_ctl.</summary>
+    private const string Script = """
+        trap "" INT TERM HUP QUIT; exec >/dev/null 2>&1
+        while read -r line; do :; done
+        exec "$2" -D "$1" -m fast -w -s stop
+        """;
+
+    private readonly Process _process;
+
+    private Watchdog(Process process) => _process = process;
+
+    public bool IsAlive => !_process.HasExited;
+
+    public static Watchdog Start(ServerAccount account, ServerBinaries binaries, string dataDirectory)
+    {
+        var start = account.Process("/bin/sh", "-c", Script, Marker, dataDirectory, binaries.Path("pg_ctl"));
+        start.RedirectStandardInput = true;
+        return new Watchdog(Process.Start(start)!);
+    }
+
+    /// <summary>
+    /// Waits until the watchdog of an owner that died has done its work. Whoever holds the lock of the directory may
+    /// call it: any watchdog there is then belongs to a dead owner.
+    /// </summary>
+    public static async Task WaitForFormerAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        while (ServerProcess.All().Any(pid => IsWatchdog(ServerProcess.Arguments(pid), dataDirectory)))
+            await Task.Delay(20, cancellationToken);
+    }
+
+    /// <summary>What the death of this process does: the pipe ends.</summary>
+    public void LetGo() => _process.StandardInput.Close();
+
+    /// <summary>Ends the watch without touching the server.</summary>
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static bool IsWatchdog(string[] arguments, string dataDirectory) =>
+        arguments.Contains(dataDirectory)
+        && (arguments.Contains(Marker) || (arguments[0].EndsWith("/pg_ctl", StringComparison.Ordinal) && arguments[^1] == "stop"));
+}

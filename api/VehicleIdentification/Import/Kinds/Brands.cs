@@ -1,0 +1,33 @@
+namespace Aos.Api.VehicleIdentification.Import.Kinds;
+
+/// <summary>A line of kind <c>brands</c>.</summary>
+internal sealed record BrandLine : ImportLine
+{
+    public string? Code { get; init; }
+    public string? Name { get; init; }
+}
+
+/// <summary>Brands: a caller's rights name them by code.</summary>
+internal sealed class Brands(KnownCodes known) : ImportKind<BrandLine, BrandLine>(CatalogueTable.Brands, ImportJson.Default.BrandLine)
+{
+    public override BrandLine? Check(BrandLine line, LineCheck check)
+    {
+        check.Required("code", line.Code, LineForms.Word);
+        check.Required("name", line.Name, LineForms.Name);
+        if (!check.IsClean)
+            return null;
+        known.Brands.Add(line.Code!);
+        return line;
+    }
+
+    public override BrandLine? CheckGone(BrandLine line, LineCheck check)
+    {
+        check.Required("code", line.Code, LineForms.Word);
+        check.Known("code", line.Code, known.Brands.Remove(line.Code ?? ""), "brand");
+        return check.IsClean ? line : null;
+    }
+
+    public override void WriteKey(CopyRow copy, BrandLine row) => copy.Text(row.Code);
+
+    public override void WriteValues(CopyRow copy, BrandLine row) => copy.Text(row.Name);
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Aos.Api.VehicleIdentification.Import;
+
+/// <summary>The forms of codes in import files, each with the words that tell it.</summary>
+internal static partial class LineForms
+{
+    public static readonly LineForm Vin = new(VinForm(), "17 characters, digits and capital letters without I, O and Q");
+    public static readonly LineForm TypeKey = new(TypeKeyForm(), "4 characters, digits and capital letters without I, O and Q");
+    public static readonly LineForm ThreeCharacters = new(ThreeCharactersForm(), "3 digits or capital letters");
+    public static readonly LineForm FourCharacters = new(FourCharactersForm(), "4 digits or capital letters");
+    public static readonly LineForm IntegrationLevel = new(IntegrationLevelForm(), "of the form E89X-08-09-520");
+    public static readonly LineForm DevelopmentCode = new(DevelopmentCodeForm(), "a letter, two digits and perhaps a letter");
+    public static readonly LineForm ShortCode = new(ShortCodeForm(), "1 to 20 digits or capital letters");
+    public static readonly LineForm Word = new(WordForm(), "one word of 2 to 40 letters or digits in lower camel case");
+    public static readonly LineForm Hex = new(HexForm(), "of the form #1A1C20");
+    public static readonly LineForm Country = new(CountryForm(), "two capital letters (ISO 3166-1 alpha-2)");
+    public static readonly LineForm Market = new(MarketForm(), "2 to 5 capital letters");
+    public static readonly LineForm Name = new(NameForm(), "1 to 200 characters on one line, without blanks at its ends");
+    public static readonly LineForm Prose = new(ProseForm(), "1 to 4,000 characters");
+
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex VinForm();
+
+    [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex TypeKeyForm();
+
+    [GeneratedRegex(@"^[0-9A-Z]{3}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex ThreeCharactersForm();
+
+    [GeneratedRegex(@"^[0-9A-Z]{4}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex FourCharactersForm();
+
+    [GeneratedRegex(@"^[A-Z][0-9A-Z]{3}-[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{3}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex IntegrationLevelForm();
+
+    // Which letters a maker uses is the maker's business and may change: any one is taken.
+    [GeneratedRegex(@"^[A-Z][0-9]{2}[A-Z]?\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex DevelopmentCodeForm();
+
+    [GeneratedRegex(@"^[0-9A-Z]{1,20}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex ShortCodeForm();
+
+    [GeneratedRegex(@"^[a-z][a-zA-Z0-9]{1,39}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex WordForm();
+
+    [GeneratedRegex(@"^#[0-9A-F]{6}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex HexForm();
+
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex CountryForm();
+
+    [GeneratedRegex(@"^[A-Z]{2,5}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex MarketForm();
+
+    [GeneratedRegex(@"^[^\s\p{Cc}]([^\p{Cc}]{0,198}[^\s\p{Cc}])?\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^([^\p{Cc}]|\n){1,4000}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex ProseForm();
+}
+
+/// <summary>A form and the words that tell it to the author of a file.</summary>
+internal sealed record LineForm(Regex Regex, string Words);

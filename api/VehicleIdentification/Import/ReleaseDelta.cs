@@ -1,0 +1,96 @@
+using Dapper;
+using Npgsql;
+
+namespace Aos.Api.VehicleIdentification.Import;
+
+/// <summary>How many keys a step added, changed and removed.</summary>
+internal readonly record struct DeltaCounts(long Added, long Changed, long Removed);
+
+/// <summary>
+/// Writes the versions of a new release: what differs between the staged rows and the release in use, chunk after chunk
+/// of keys, each in its own transaction. Rows are compared value by value, so that nothing depends on a hash.
+/// </summary>
+internal sealed class ReleaseDelta(NpgsqlConnection connection, ImportLedger ledger, short dataSet, int current, bool isFull, int chunkSize)
+{
+    /// <summary>Writes the whole delta of one table and gives its counts.</summary>
+    public async Task<DeltaCounts> WriteAsync(CatalogueTable table, long stagedRows, Action<long> advanced, CancellationToken cancellationToken)
+    {
+        var total = default(DeltaCounts);
+        object? low = null;
+        do
+        {
+            var high = await LastKeyOfChunkAsync(table, low, cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await ledger.FenceAsync(transaction, cancellationToken);
+            var counts = await WriteChunkAsync(table, low, high, transaction, cancellationToken);
+            await ledger.AdvanceAsync(transaction, table.Name, high?.ToString(), counts, stagedRows);
+            await transaction.CommitAsync(cancellationToken);
+            total = new(total.Added + counts.Added, total.Changed + counts.Changed, total.Removed + counts.Removed);
+            advanced(chunkSize);
+            low = high;
+        }
+        while (low is not null);
+        return total;
+    }
+
+    /// <summary>The key that ends the chunk; null for the last chunk, which has no end: what lies beyond is gone, too.</summary>
+    private Task<object?> LastKeyOfChunkAsync(CatalogueTable table, object? low, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<object?>(new CommandDefinition(
+            $"""
+            select {table.Key}
+            from {table.StagedIn(dataSet)}
+            {(low is null ? "" : $"where {table.Key} > @low")}
+            order by {table.Key}
+            offset {chunkSize - 1} limit 1
+            """, new { low }, cancellationToken: cancellationToken));
+
+    private Task<DeltaCounts> WriteChunkAsync(CatalogueTable table, object? low, object? high, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var key = table.Key;
+        var range = $"{(low is null ? "" : $" and {key} > @low")}{(high is null ? "" : $" and {key} <= @high")}";
+        return connection.QuerySingleAsync<DeltaCounts>(new CommandDefinition(
+            $"""
+            with delta as materialized (
+                select coalesce(s.{key}, c.{key}) as key, (s.{key} is null or s.gone) as gone, (c.{key} is null or c.gone) as is_new, {table.Columns("s")}
+                from (select * from {table.StagedIn(dataSet)} where true{range}) s
+                {(isFull ? FullJoin(table, range) : ChangedJoin(table))}
+                where case
+                    when c.{key} is null then not s.gone
+                    when s.{key} is null then not c.gone
+                    when s.gone or c.gone then s.gone <> c.gone
+                    else row({table.Columns("s")}) is distinct from row({table.Columns("c")})
+                end),
+            written as (
+                insert into vehicle_identification.{table.Name} (data_set, {key}, from_release, gone, {table.Columns()})
+                select @dataSet, key, @Number, gone, {table.Columns()}
+                from delta
+                order by key)
+            select count(*) filter (where not gone and is_new) as added,
+                   count(*) filter (where not gone and not is_new) as changed,
+                   count(*) filter (where gone) as removed
+            from delta
+            """,
+            new { dataSet, current, ledger.Number, low, high }, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Every key of the range in use, so that those without a staged row are found.</summary>
+    private static string FullJoin(CatalogueTable table, string range) =>
+        $"""
+        full join (
+            select distinct on ({table.Key}) {table.Key}, gone, {table.Columns()}
+            from vehicle_identification.{table.Name}
+            where data_set = @dataSet and from_release <= @current{range}
+            order by {table.Key}, from_release desc) c on c.{table.Key} = s.{table.Key}
+        """;
+
+    /// <summary>Only the keys that are staged: a few changes may be spread over millions of rows.</summary>
+    private static string ChangedJoin(CatalogueTable table) =>
+        $"""
+        left join lateral (
+            select {table.Key}, gone, {table.Columns()}
+            from vehicle_identification.{table.Name} held
+            where held.data_set = @dataSet and held.{table.Key} = s.{table.Key} and held.from_release <= @current
+            order by held.from_release desc
+            limit 1) c on true
+        """;
+}

@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Net.Http.Headers;
+using Aos.Api.Platform.Conditions;
 
 namespace Aos.Api.Platform.Docs;
 
@@ -8,8 +9,9 @@ namespace Aos.Api.Platform.Docs;
 internal sealed class DocsAnswer
 {
     private readonly byte[] _body;
+    private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _coded = new(StringComparer.Ordinal);
     private readonly string _contentType;
-    private readonly EntityTagHeaderValue _etag;
+    private readonly string _etag;
     private readonly bool _isAsset;
 
     private DocsAnswer(byte[] body, string contentType, bool isAsset)
@@ -18,10 +20,10 @@ internal sealed class DocsAnswer
         _contentType = contentType;
         _isAsset = isAsset;
         Version = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8));
-        _etag = new EntityTagHeaderValue($"\"{Version}\"");
+        _etag = $"\"{Version}\"";
     }
 
-    /// <summary>Hash of the content; part of the ETag and of an asset's address.</summary>
+    /// <summary>Hash of the content; the ETag, and part of an asset's address.</summary>
     internal string Version { get; }
 
     /// <summary>A page: kept by caches for five minutes.</summary>
@@ -30,25 +32,36 @@ internal sealed class DocsAnswer
     /// <summary>A style sheet or picture: kept for a year when asked for by its content hash.</summary>
     internal static DocsAnswer Asset(byte[] body, string contentType) => new(body, contentType, isAsset: true);
 
-    /// <summary>Sends the bytes, or 304 to a caller that has them.</summary>
+    /// <summary>Sends the bytes, coded if the caller likes, or 304 to a caller that has them.</summary>
     internal async Task SendAsync(HttpContext context)
     {
         var response = context.Response;
         WriteHeaders(response.Headers, isPinned: _isAsset && context.Request.Query["v"] == Version);
-        if (IsKnownTo(context.Request))
+        if (EntityTag.Matches(context.Request, _etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
+        var body = Body(context);
         response.ContentType = _contentType;
-        response.ContentLength = _body.Length;
+        response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(_body, context.RequestAborted);
+            await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private ReadOnlyMemory<byte> Body(HttpContext context)
+    {
+        if (CodedBody.SuffixFor(context.Request, _body.Length) is not { } suffix)
+            return _body;
+        context.Response.Headers.ETag = EntityTag.Coded(_etag, suffix);
+        context.Response.Headers.ContentEncoding = CodedBody.Name(suffix);
+        return _coded.GetOrAdd(suffix, static (suffix, body) => CodedBody.Encode(body, suffix), _body);
     }
 
     private void WriteHeaders(IHeaderDictionary headers, bool isPinned)
     {
-        headers.ETag = _etag.ToString();
+        headers.ETag = _etag;
+        headers.Vary = "Accept-Encoding";
         headers.CacheControl = isPinned ? "public, max-age=31536000, immutable" : "public, max-age=300";
         headers.ContentSecurityPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -57,8 +70,4 @@ internal sealed class DocsAnswer
         if (!_isAsset)
             headers.ContentLanguage = "en";
     }
-
-    private bool IsKnownTo(HttpRequest request) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known =>
-            known.Equals(EntityTagHeaderValue.Any) || known.Compare(_etag, useStrongComparison: false));
 }

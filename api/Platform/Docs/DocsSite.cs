@@ -1,16 +1,15 @@
 using System.Collections.Frozen;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Aos.Api.Platform.Secrets;
 
 namespace Aos.Api.Platform.Docs;
 
 /// <summary>
 /// Every answer under <c>/docs</c>, <c>/problems</c> and <c>/openapi</c>, made once at the first request:
-/// the pages depend on nothing but the public origin, and without a configured one that is known only when the server listens.
+/// the pages depend on nothing but the public origin, which in development is known only when the server listens.
 /// </summary>
-internal sealed class DocsSite(IConfiguration configuration, IServer server)
+internal sealed class DocsSite(PublicOrigin origin)
 {
-    private readonly Lazy<FrozenDictionary<string, DocsAnswer>> _answers = new(() => Build(Origin(configuration, server)));
+    private readonly Lazy<FrozenDictionary<string, DocsAnswer>> _answers = new(() => Build(origin.ToString()));
 
     /// <summary>The answer at this path; null when there is none.</summary>
     internal DocsAnswer? Find(PathString path) => _answers.Value.GetValueOrDefault(path.Value!);
@@ -33,7 +32,4 @@ internal sealed class DocsSite(IConfiguration configuration, IServer server)
         }
         return answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
-
-    private static string Origin(IConfiguration configuration, IServer server) =>
-        (configuration["Origin"] ?? server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).TrimEnd('/');
 }

@@ -37,9 +37,5 @@ internal static class GuidePages
         }
     }
 
-    private static string Unauthorized(string origin) => ErrorCatalogue.Groups
-        .SelectMany(group => group.Errors)
-        .Where(error => error.Status == StatusCodes.Status401Unauthorized)
-        .Select(error => ProblemExample.Json(error, origin))
-        .FirstOrDefault("{}");
+    private static string Unauthorized(string origin) => ProblemExample.Json(ErrorCatalogue.ByCode["auth.not-signed-in"], origin);
 }

@@ -1,78 +1,68 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
 
 namespace Aos.Api.Platform.Docs;
 
-/// <summary>An answer with this error, as a caller would see it.</summary>
+/// <summary>An answer with this error, as a caller sees it.</summary>
 internal static class ProblemExample
 {
-    /// <summary>The request id of every example.</summary>
-    internal const string RequestId = "0193f3a2b4c87d1e9a5f60718293a4b5";
+    private const string RequestId = "0193f3a2b4c87d1e9a5f60718293a4b5";
 
-    private static readonly JsonWriterOptions Pretty = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new(PlatformJson.Default.Options) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Errors about fields name them; their codes are the platform's own.
+    // Errors about fields name them.
     private static readonly Dictionary<string, FieldError> Fields = new()
     {
-        ["request.body-unreadable"] = new() { Pointer = "/displayName", Code = "unknown", Detail = "The operation does not know this property." },
-        ["request.fields-invalid"] = new() { Pointer = "/name", Code = "required", Detail = "The name is missing." },
-        ["request.parameter-invalid"] = new() { Parameter = "limit", Code = "value-not-permitted", Detail = "The value must be between 1 and 200." },
-        ["request.header-invalid"] = new() { Header = "If-Match", Code = "format-invalid", Detail = "Send the ETag with its quotes." },
+        ["request.body-unreadable"] = new() { Pointer = "/displayName", Code = FieldCodes.Unknown, Detail = "The operation does not know this property." },
+        ["request.fields-invalid"] = new() { Pointer = "/name", Code = FieldCodes.Required, Detail = "The name is missing." },
+        ["request.parameter-invalid"] = new() { Parameter = "limit", Code = FieldCodes.ValueNotPermitted, Detail = "The value must be between 1 and 200." },
+        ["request.header-invalid"] = new() { Header = "If-Match", Code = FieldCodes.FormatInvalid, Detail = "Send the ETag with its quotes." },
     };
 
-    /// <summary>The body as indented JSON.</summary>
-    internal static string Json(ApiError error, string origin)
+    /// <summary>The headers that belong to the problem, one a line.</summary>
+    internal static string Headers(ApiError error)
     {
-        using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body, Pretty))
-            Write(json, error, origin);
-        return Encoding.UTF8.GetString(body.ToArray());
-    }
-
-    /// <summary>Writes the body as one JSON object.</summary>
-    internal static void Write(Utf8JsonWriter json, ApiError error, string origin)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", $"{origin}{ProblemPages.Path}/{error.Code}");
-        json.WriteString("title", error.Title.En);
-        json.WriteNumber("status", error.Status);
-        json.WriteString("detail", string.Format(CultureInfo.InvariantCulture, error.Detail.En, [.. error.Example]));
-        json.WriteString("instance", InstanceOf(error));
-        json.WriteString("code", error.Code);
-        json.WriteString("requestId", RequestId);
-        if (Fields.TryGetValue(error.Code, out var field))
-            WriteField(json, field);
-        if (error.Action is { } action)
+        var headers = $"""
+            Content-Type: {ProblemWriter.MediaType}
+            Content-Language: en
+            AOS-Error-Code: {error.Code}
+            X-Request-Id: {RequestId}
+            """;
+        return error.Status switch
         {
-            json.WriteStartObject("resolution");
-            json.WriteString("action", JsonNamingPolicy.CamelCase.ConvertName(action.ToString()));
-            json.WriteString("text", ResolutionTexts.Of(action).En);
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
+            StatusCodes.Status401Unauthorized => headers + "\nWWW-Authenticate: Bearer",
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => headers + "\nRetry-After: 1",
+            _ => headers,
+        };
     }
 
-    private static void WriteField(Utf8JsonWriter json, FieldError field)
+    /// <summary>The body as indented JSON.</summary>
+    internal static string Json(ApiError error, string origin) => JsonSerializer.Serialize(Of(error, origin), Indented);
+
+    private static Problem Of(ApiError error, string origin) => new()
     {
-        json.WriteStartArray("errors");
-        json.WriteStartObject();
-        var (place, name) = field.Pointer is not null ? ("pointer", field.Pointer) : field.Parameter is not null ? ("parameter", field.Parameter) : ("header", field.Header);
-        json.WriteString(place, name);
-        json.WriteString("code", field.Code);
-        json.WriteString("detail", field.Detail);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
+        Type = $"{origin}{ProblemPages.Path}/{error.Code}",
+        Title = error.Title.En,
+        Status = error.Status,
+        Detail = string.Format(CultureInfo.InvariantCulture, error.Detail.En, [.. error.Example]),
+        Instance = InstanceOf(error),
+        Code = error.Code,
+        RequestId = RequestId,
+        Errors = Fields.TryGetValue(error.Code, out var field) ? [field] : null,
+        ViolatedPolicies = error.Code == "limits.rate-limit-exceeded" ? ["second"] : null,
+        Resolution = error.Action is { } action ? new Resolution { Action = action, Text = ResolutionTexts.Of(action).En } : null,
+    };
 
     private static string InstanceOf(ApiError error) => error.Code.Split('.')[0] switch
     {
         "vehicle-identification" or "auth" or "access" or "limits" or "service" => "/vehicle-identification/v1/vehicles/WBAUV71070A193748",
         "paging" => "/vehicle-identification/v1/vehicles",
         _ when error.Code == "request.parameter-invalid" => "/vehicle-identification/v1/vehicles",
-        _ when error.Status is 405 or 406 or 404 => "/vehicle-identification/v1/vehicles/WBAUV71070A193748",
+        _ when error.Status is 404 or 405 or 406 => "/vehicle-identification/v1/vehicles/WBAUV71070A193748",
         _ => "/administration/v1/clients",
     };
 }

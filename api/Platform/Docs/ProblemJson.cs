@@ -21,7 +21,7 @@ internal static class ProblemJson
             json.WriteString("action", JsonNamingPolicy.CamelCase.ConvertName(action.ToString()));
         json.WriteString("since", error.Since);
         json.WritePropertyName("example");
-        ProblemExample.Write(json, error, origin);
+        json.WriteRawValue(ProblemExample.Json(error, origin));
         json.WriteEndObject();
     });
 

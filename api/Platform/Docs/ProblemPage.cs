@@ -1,4 +1,5 @@
 using Aos.Api.Platform.Errors;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Aos.Api.Platform.Docs;
 
@@ -46,10 +47,8 @@ internal static class ProblemPage
         ## Example
 
         ```http
-        HTTP/1.1 {error.Status} {Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(error.Status)}
-        Content-Type: application/problem+json
-        AOS-Error-Code: {error.Code}
-        X-Request-Id: {ProblemExample.RequestId}
+        HTTP/1.1 {error.Status} {ReasonPhrases.GetReasonPhrase(error.Status)}
+        {ProblemExample.Headers(error)}
         ```
 
         ```json

@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Identity.Tokens;
+
 namespace Aos.Api.Platform.Telemetry;
 
 /// <summary>Endpoints with this metadata write no line to the request log; for health checks.</summary>
@@ -9,8 +11,6 @@ internal sealed class NoRequestLog;
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory loggers, TimeProvider clock)
 {
-    private const int ClientClosedRequest = 499;
-
     private readonly ILogger _log = loggers.CreateLogger("Aos.Requests");
 
     public async Task InvokeAsync(HttpContext context)
@@ -38,7 +38,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     private void Write(HttpContext context, string method, bool failed, TimeSpan duration)
     {
         var isAborted = context.RequestAborted.IsCancellationRequested && (failed || !context.Response.HasStarted);
-        var status = isAborted ? ClientClosedRequest
+        var status = isAborted ? StatusCodes.Status499ClientClosedRequest
             : failed ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
         Answered(method, RouteOf(context), status, Math.Round(duration.TotalMilliseconds, 2), context.TraceIdentifier, ClientOf(context));
@@ -48,7 +48,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         ? route.StartsWith('/') ? route : "/" + route
         : "(none)";
 
-    private static string? ClientOf(HttpContext context) => context.User.FindFirst("client_id")?.Value;
+    private static string? ClientOf(HttpContext context) => context.Features.Get<Principal>()?.ClientId;
 
     private static string MethodOf(string method) => method switch
     {

@@ -1,7 +1,11 @@
 using Aos.Api.Platform.Docs;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aos.Api.Tests.Platform.Docs;
@@ -20,9 +24,13 @@ public sealed class DocsHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration["Origin"] = Origin;
-        builder.Services.AddDocs();
+        builder.Services.AddSingleton(new PublicOrigin(Origin));
+        builder.Services.AddSingleton<ProblemWriter>().AddDocs();
         _app = builder.Build();
+        _app.UseMiddleware<RequestIdMiddleware>();
+        _app.UseMiddleware<ProblemMiddleware>();
+        _app.UseMiddleware<HeadRequests>();
+        _app.UseRouting();
         _app.MapDocs();
         // Other parts of the API serve these; the pages link to them.
         foreach (var document in OpenApiPage.Documents)
@@ -41,5 +49,5 @@ public sealed class DocsHost : IAsyncLifetime
     /// <summary>Every page of the site, without its twins.</summary>
     internal static IEnumerable<string> Pages() =>
         [.. GuidePages.Order.Select(guide => guide.Path), ProblemPages.Path, OpenApiPage.Path,
-            .. Aos.Api.Platform.Errors.ErrorCatalogue.ByCode.Keys.Order(StringComparer.Ordinal).Select(code => $"/problems/{code}")];
+            .. ErrorCatalogue.ByCode.Keys.Order(StringComparer.Ordinal).Select(code => $"/problems/{code}")];
 }

@@ -73,5 +73,20 @@ public sealed class PageHeadersTests(DocsHost host) : IClassFixture<DocsHost>
         Assert.Equal("public, max-age=300", Header(await host.Client.GetAsync("/docs/assets/site.css?v=old"), "Cache-Control"));
     }
 
+    [Theory]
+    [InlineData("br", "-br")]
+    [InlineData("gzip", "-gz")]
+    public async Task Long_pages_are_coded_when_asked_for(string coding, string suffix)
+    {
+        var plain = (await host.Client.GetAsync("/docs")).Headers.ETag!.Tag;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs") { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue(coding) } } };
+        var answer = await host.Client.SendAsync(request);
+        Assert.Equal([coding], answer.Content.Headers.ContentEncoding);
+        Assert.Equal($"{plain[..^1]}{suffix}\"", answer.Headers.ETag!.Tag);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/docs") { Headers = { IfNoneMatch = { answer.Headers.ETag } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await host.Client.SendAsync(again)).StatusCode);
+    }
+
     private static string Header(HttpResponseMessage answer, string name) => Assert.Single(answer.Headers.GetValues(name));
 }

@@ -83,8 +83,13 @@ public sealed partial class PagesTests(DocsHost host) : IClassFixture<DocsHost>
     [InlineData("/docs/assets/..%2fsite.css")]
     [InlineData("/problems/none.none")]
     [InlineData("/problems/none.none.json")]
-    public async Task Unknown_pages_are_404(string path) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync(path)).StatusCode);
+    public async Task Unknown_pages_are_the_ordinary_404(string path)
+    {
+        var answer = await host.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("request.not-found", Assert.Single(answer.Headers.GetValues("AOS-Error-Code")));
+    }
 
     private static void AssertHeadingsInOrder(string path, XElement html)
     {

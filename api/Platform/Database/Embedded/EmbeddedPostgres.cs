@@ -97,6 +97,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return false;
         try
         {
+            await _server.WaitForFormerOwnerAsync(cancellationToken);
             await _server.EnsureRunningAsync(cancellationToken);
             _watchdog = _server.Watch();
             _lock = taken;

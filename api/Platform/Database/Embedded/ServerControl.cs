@@ -50,8 +50,7 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
             account, binaries.Path("pg_ctl"), ["-D", files.Data, "-m", "fast", "-w", "-s", "stop"], cancellationToken);
         if (exit != 0 && IsAlive)
             throw new DatabaseStartException($"The database server in '{files.Data}' did not stop; its log is '{files.Log}'.");
-        if (Directory.Exists(files.SocketDirectory) && !Directory.EnumerateFileSystemEntries(files.SocketDirectory).Any())
-            Directory.Delete(files.SocketDirectory);
+        RemoveSocketDirectory();
     }
 
     /// <summary>Whether a server of this very directory answers at our socket.</summary>
@@ -132,8 +131,17 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
             binaries.Path("pg_ctl"),
             ["-D", files.Data, "-l", files.Log, "-w", "-t", "120", "-s", "-o", Settings(), "start"],
             cancellationToken);
-        if (exit != 0)
-            throw new DatabaseStartException($"The database server did not start: {Reason(logged)} (log: '{files.Log}').");
+        if (exit == 0)
+            return;
+        if (!IsAlive)
+            RemoveSocketDirectory();
+        throw new DatabaseStartException($"The database server did not start: {Reason(logged)} (log: '{files.Log}').");
+    }
+
+    private void RemoveSocketDirectory()
+    {
+        if (Directory.Exists(files.SocketDirectory) && !Directory.EnumerateFileSystemEntries(files.SocketDirectory).Any())
+            Directory.Delete(files.SocketDirectory);
     }
 
     private string Settings()

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -21,9 +22,9 @@ internal static class ServerProcess
             using var process = Process.GetProcessById(pid);
             process.Kill();
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            // It has ended meanwhile.
+            // It has ended meanwhile, or it is another user's.
         }
     }
 

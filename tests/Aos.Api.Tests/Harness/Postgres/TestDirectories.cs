@@ -33,9 +33,9 @@ internal static class TestDirectories
         {
             Directory.Delete(path, recursive: true);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another process tidies up at the same time; what stays goes with the next run.
+            // Another process tidies up at the same time, or it is another user's.
         }
     }
 
@@ -83,7 +83,7 @@ internal static class TestDirectories
         {
             var files = new ClusterFiles(cluster);
             if (PostmasterFile.ReadLiving(files.Data) is { } server)
-                Process.GetProcessById(server.Pid).Kill();
+                ServerProcess.Kill(server.Pid);
             Delete(files.SocketDirectory);
         }
 

@@ -11,7 +11,7 @@ namespace Aos.Api.OAuth;
 /// Authenticates the client of a request (RFC 6749 §2.3): secret by Basic or in the form, never both. Unknown client and
 /// wrong secret give the same answer, and failures count against the address before the database is asked.
 /// </summary>
-public sealed class ClientAuthentication(ClientCredentials credentials, AddressGuard guard)
+internal sealed class ClientAuthentication(ClientCredentials credentials, AddressGuard guard)
 {
     private const string Scheme = "Basic ";
 

@@ -12,7 +12,7 @@ namespace Aos.Api.OAuth.Tokens;
 [Route("oauth")]
 [Tags("Tokens")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-public sealed class TokensController(ClientAuthentication clients, AccessTokens tokens) : ControllerBase
+internal sealed class TokensController(ClientAuthentication clients, AccessTokens tokens) : ControllerBase
 {
     private const string ClientCredentialsGrant = "client_credentials";
 

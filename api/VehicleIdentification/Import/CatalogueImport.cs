@@ -83,7 +83,7 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
         await staged.StageAsync(new Upholsteries(known), check, progress, cancellationToken);
         await staged.StageAsync(new Options(known), check, progress, cancellationToken);
         await staged.StageAsync(new Models(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Vehicles(known), check, progress, cancellationToken);
+        await staged.StageAsync(new Kinds.Vehicles(known), check, progress, cancellationToken);
         foreach (var table in CatalogueTable.All)
             await staged.IndexAsync(table, cancellationToken);
     }

@@ -33,7 +33,7 @@ internal static class ImportFiles
             case "upholsteries": Read(new Upholsteries(known)); break;
             case "options": Read(new Options(known)); break;
             case "models": Read(new Models(known)); break;
-            case "vehicles": Read(new Vehicles(known)); break;
+            case "vehicles": Read(new Kinds.Vehicles(known)); break;
         }
 
         void Read<TLine, TRow>(ImportKind<TLine, TRow> reader) where TLine : ImportLine where TRow : class =>

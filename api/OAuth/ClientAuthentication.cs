@@ -4,6 +4,7 @@ using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Telemetry;
 
 namespace Aos.Api.OAuth;
 
@@ -25,6 +26,7 @@ internal sealed class ClientAuthentication(ClientCredentials credentials, Addres
             && await credentials.FindAsync(id, OpaqueToken.Hash(secret), context.RequestAborted) is { } client)
             return client;
         guard.CountFailure(context);
+        AosMeters.AuthenticationFailed("client");
         throw OAuthException.InvalidClient(basic);
     }
 

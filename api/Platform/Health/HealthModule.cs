@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Telemetry;
 using Npgsql;
 
 namespace Aos.Api.Platform.Health;
@@ -15,8 +16,8 @@ internal static class HealthModule
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new Health("live"), HealthJson.Default.Health)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/live", () => Results.Json(new Health("live"), HealthJson.Default.Health)).AllowAnonymous().ExcludeFromDescription().WithMetadata(new NoRequestLog());
+        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new NoRequestLog());
     }
 
     private static async Task<IResult> ReadyAsync(SchemaVersion schema, Shutdown shutdown, HttpContext context)

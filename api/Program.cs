@@ -1,15 +1,6 @@
-using Aos.Api.OAuth;
-using Aos.Api.Platform;
-using Aos.Api.VehicleIdentification;
+using Aos.Api;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddPlatform();
-builder.Services.AddOAuth();
-builder.Services.AddVehicleIdentification();
-
-var app = builder.Build();
-app.UsePlatform();
-await app.RunAsync();
+await ApiApplication.Create(args).RunAsync();
 
 /// <summary>Entry point of the API process.</summary>
 public partial class Program;

@@ -30,6 +30,7 @@ internal static class PlatformModule
         return builder;
     }
 
+    /// <summary>Builds the pipeline.</summary>
     public static WebApplication UsePlatform(this WebApplication app)
     {
         app.UseRequestLog();

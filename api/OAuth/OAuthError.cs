@@ -1,0 +1,34 @@
+namespace Aos.Api.OAuth;
+
+/// <summary>Error answer of the authorization server (RFC 6749 §5.2).</summary>
+public sealed record OAuthError
+{
+    /// <summary>Code of the RFC: <c>invalid_request</c>, <c>invalid_client</c>, <c>invalid_grant</c>, <c>unauthorized_client</c>, <c>unsupported_grant_type</c>, <c>unsupported_token_type</c> or <c>invalid_scope</c>.</summary>
+    /// <example>invalid_client</example>
+    [System.Text.Json.Serialization.JsonPropertyName("error")]
+    public required string Error { get; init; }
+
+    /// <summary>What is wrong, in English; never repeats input.</summary>
+    /// <example>The client is unknown, not active, or its secret is wrong.</example>
+    [System.Text.Json.Serialization.JsonPropertyName("error_description")]
+    public required string ErrorDescription { get; init; }
+}
+
+/// <summary>Ends a request of the authorization server with an error.</summary>
+internal sealed class OAuthException(int status, string error, string description) : Exception(error)
+{
+    public int Status { get; } = status;
+
+    public OAuthError Body { get; } = new() { Error = error, ErrorDescription = description };
+
+    /// <summary>Seconds for <c>Retry-After</c>.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The client authenticated by Basic and gets <c>WWW-Authenticate: Basic</c>.</summary>
+    public bool Basic { get; init; }
+
+    public static OAuthException InvalidRequest(string description) => new(StatusCodes.Status400BadRequest, "invalid_request", description);
+
+    public static OAuthException InvalidClient(bool basic) =>
+        new(StatusCodes.Status401Unauthorized, "invalid_client", "The client is unknown, not active, or its secret is wrong.") { Basic = basic };
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.OAuth.Metadata;
+using Aos.Api.OAuth.Tokens;
+
+namespace Aos.Api.OAuth;
+
+/// <summary>The authorization server: client credentials, revocation, metadata.</summary>
+internal static class OAuthModule
+{
+    /// <summary>Name of its OpenAPI document. It has no version in its paths, as its RFCs fix them.</summary>
+    public const string Document = "oauth.v1";
+
+    public static IServiceCollection AddOAuth(this IServiceCollection services) => services
+        .AddSingleton<ClientAuthentication>()
+        .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(OAuthError))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(ServerMetadata))]
+internal sealed partial class OAuthJson : JsonSerializerContext;

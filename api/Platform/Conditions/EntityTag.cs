@@ -1,0 +1,63 @@
+using System.Globalization;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+
+namespace Aos.Api.Platform.Conditions;
+
+/// <summary>Strong entity tags (RFC 9110 §8.8.3) and the conditions that callers make with them.</summary>
+public static class EntityTag
+{
+    /// <summary>Tag of a mutable resource, from its version.</summary>
+    public static string OfVersion(int version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
+
+    /// <summary>The version that <c>If-Match</c> names.</summary>
+    /// <param name="ifMatch">The header as it came; null if it did not come.</param>
+    /// <exception cref="ProblemException">428 without the header, 400 if it is no tag, 412 if it is a tag that we never gave.</exception>
+    public static int RequiredVersion(string? ifMatch)
+    {
+        if (string.IsNullOrEmpty(ifMatch))
+            throw PreconditionErrors.VersionRequired.With();
+        var tag = Plain(ifMatch);
+        if (tag is not ['"', .., '"'] || tag.Length < 3)
+            throw new ProblemException(RequestErrors.HeaderInvalid, [])
+            {
+                Fields = [new() { Header = "If-Match", Code = FieldCodes.FormatInvalid, Detail = "Send the ETag of the state that the change is made from, with its quotes." }],
+            };
+        return tag is ['"', 'v', .., '"'] && int.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw PreconditionErrors.VersionConflict.With();
+    }
+
+    /// <summary>True when <c>If-None-Match</c> names this tag, in plain or coded form, or is <c>*</c>.</summary>
+    public static bool Matches(HttpRequest request, string tag)
+    {
+        foreach (var line in request.Headers.IfNoneMatch)
+        {
+            if (line is null)
+                continue;
+            foreach (var part in line.AsSpan().Split(','))
+            {
+                var candidate = line.AsSpan(part).Trim();
+                if (candidate is "*" || SameTag(candidate, tag))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The tag of a coded body: the suffix stands before the closing quote.</summary>
+    public static string Coded(string tag, string suffix) => $"{tag.AsSpan(0, tag.Length - 1)}{suffix}\"";
+
+    private static bool SameTag(ReadOnlySpan<char> candidate, ReadOnlySpan<char> tag)
+    {
+        if (candidate.StartsWith("W/"))
+            candidate = candidate[2..];
+        if (candidate.EndsWith("-br\"") || candidate.EndsWith("-gz\""))
+            return candidate.Length == tag.Length + 3 && candidate[..^4].SequenceEqual(tag[..^1]);
+        return candidate.SequenceEqual(tag);
+    }
+
+    private static string Plain(string tag) =>
+        tag.EndsWith("-br\"", StringComparison.Ordinal) || tag.EndsWith("-gz\"", StringComparison.Ordinal) ? tag[..^4] + "\"" : tag;
+}

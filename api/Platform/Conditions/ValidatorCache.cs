@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Tokens;
+
+namespace Aos.Api.Platform.Conditions;
+
+/// <summary>
+/// Entity tags of catalogue answers that this node gave lately, so that a conditional GET is answered 304 before MVC
+/// and without SQL. An entry holds 60 s at most, the <c>max-age</c> that we declare; a switch of a release empties the
+/// cache. Who may see what is part of the key, so that a tag never tells one caller about another's data.
+/// </summary>
+public sealed class ValidatorCache
+{
+    /// <summary>Seconds that callers and this cache may keep an answer.</summary>
+    public const int MaxAgeSeconds = 60;
+
+    private const int Capacity = 100_000;
+    private readonly ConcurrentDictionary<Key, Entry> _entries = new();
+    private readonly TimeProvider _time;
+    private readonly NotificationListener _listener;
+    private int _generation;
+
+    /// <summary>Listens for the switch of a release.</summary>
+    public ValidatorCache(TimeProvider time, NotificationListener listener)
+    {
+        (_time, _listener) = (time, listener);
+        listener.On(NotificationListener.CatalogueChannel, _ => Clear());
+        listener.OnReconnect(Clear);
+    }
+
+    /// <summary>Notes the tag of an answer that is being sent. Only answers that declare <c>max-age</c> are kept.</summary>
+    public void Store(HttpContext context, string tag)
+    {
+        if (context.Items[typeof(ValidatorCache)] is not Candidate candidate || candidate.Generation != _generation)
+            return;
+        if (_entries.Count >= Capacity)
+            _entries.Clear();
+        _entries[candidate.Key] = new(tag, context.Response.Headers.LastModified.ToString(), _time.GetUtcNow().AddSeconds(MaxAgeSeconds));
+    }
+
+    /// <summary>Marks a request whose answer may be kept, and answers it if the caller has the current state already.</summary>
+    public bool TryAnswer(HttpContext context, Principal principal)
+    {
+        var key = new Key(principal.Visibility, RequestLanguage.Of(context.Request), context.Request.Path.Value!, context.Request.QueryString.Value ?? "");
+        if (context.Request.Headers.IfNoneMatch.Count > 0 && _listener.IsHealthy
+            && _entries.TryGetValue(key, out var entry) && entry.Until > _time.GetUtcNow() && EntityTag.Matches(context.Request, entry.Tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            SetHeaders(context, entry.Tag, entry.LastModified, key.Language);
+            return true;
+        }
+
+        context.Items[typeof(ValidatorCache)] = new Candidate(key, _generation);
+        return false;
+    }
+
+    /// <summary>The caching headers of catalogue data.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="tag">Strong entity tag.</param>
+    /// <param name="lastModified">HTTP date from which on the answer has been so.</param>
+    /// <param name="language">Language of the answer.</param>
+    public static void SetHeaders(HttpContext context, string tag, string lastModified, string language)
+    {
+        var headers = context.Response.Headers;
+        headers.ETag = tag;
+        headers.LastModified = lastModified;
+        headers.CacheControl = "private, max-age=60";
+        headers.ContentLanguage = language;
+        headers.Vary = "Authorization, Accept-Language";
+    }
+
+    private void Clear()
+    {
+        Interlocked.Increment(ref _generation);
+        _entries.Clear();
+    }
+
+    private readonly record struct Key(string Visibility, string Language, string Path, string Query);
+
+    private sealed record Entry(string Tag, string LastModified, DateTimeOffset Until);
+
+    private sealed record Candidate(Key Key, int Generation);
+}
+
+/// <summary>The answer is catalogue data: it depends only on path, query, language, what the caller may see, and the release.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CatalogueReadAttribute : Attribute;

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Mime;
+using System.Text.Json;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Secrets;
+
+namespace Aos.Api.Platform.Errors;
+
+/// <summary>The one place that turns an error of the catalogue into an answer.</summary>
+public sealed class ProblemWriter(PublicOrigin origin)
+{
+    /// <summary>Media type of every problem.</summary>
+    public const string MediaType = MediaTypeNames.Application.ProblemJson;
+
+    /// <summary>Answers with the error of an exception.</summary>
+    public Task WriteAsync(HttpContext context, ProblemException problem) =>
+        WriteAsync(context, problem.Error, problem.Arguments, problem.Fields, problem.RetryAfterSeconds, problem.ResolutionPath);
+
+    /// <summary>Answers with an error of the catalogue.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="error">The entry of the catalogue.</param>
+    /// <param name="arguments">Values for the placeholders of its detail.</param>
+    /// <param name="fields">Wrong fields, if any.</param>
+    /// <param name="retryAfterSeconds">Value of <c>Retry-After</c>, if any.</param>
+    /// <param name="resolutionPath">Path of <c>resolution.url</c>, if any.</param>
+    /// <param name="violatedPolicies">Names of passed limits, for 429.</param>
+    public Task WriteAsync(HttpContext context, ApiError error, object?[]? arguments = null, IReadOnlyList<FieldError>? fields = null,
+        int? retryAfterSeconds = null, string? resolutionPath = null, IReadOnlyList<string>? violatedPolicies = null)
+    {
+        var response = context.Response;
+        var language = RequestLanguage.Of(context.Request);
+        response.StatusCode = error.Status;
+        response.ContentType = MediaType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["AOS-Error-Code"] = error.Code;
+        response.Headers.ContentLanguage = language;
+        response.Headers.ETag = default;
+        response.Headers.LastModified = default;
+        if (retryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (error.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+            response.Headers.WWWAuthenticate = "Bearer";
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            Build(context, error, language, arguments ?? [], fields, resolutionPath, violatedPolicies), PlatformJson.Default.Problem);
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method) || HeadRequests.IsHead(context)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    private Problem Build(HttpContext context, ApiError error, string language, object?[] arguments, IReadOnlyList<FieldError>? fields,
+        string? resolutionPath, IReadOnlyList<string>? violatedPolicies) => new()
+        {
+            Type = TypeUrl(error),
+            Title = error.Title.In(language),
+            Status = error.Status,
+            Detail = string.Format(CultureInfo.InvariantCulture, error.Detail.In(language), arguments),
+            Instance = context.Request.PathBase.Add(context.Request.Path).ToString(),
+            Code = error.Code,
+            RequestId = context.TraceIdentifier,
+            TraceId = Activity.Current is { Recorded: true } activity ? activity.TraceId.ToHexString() : null,
+            Errors = fields is { Count: > 0 } ? fields : null,
+            ViolatedPolicies = violatedPolicies,
+            Resolution = error.Action is { } action ? new Resolution
+            {
+                Action = action,
+                Text = ResolutionTexts.Of(action).In(language),
+                Url = resolutionPath is null ? null : origin.Absolute(resolutionPath),
+            }
+            : null,
+        };
+
+    /// <summary>Address of the page that explains an error; the <c>type</c> of its problems.</summary>
+    public string TypeUrl(ApiError error) => origin.Absolute("/problems/" + error.Code);
+}

@@ -1,0 +1,38 @@
+namespace Aos.Api.Platform.Identity.Access;
+
+/// <summary>
+/// Who may call an operation. Every operation carries it; one without stops the start. Nothing is implied: a kind of
+/// caller that is not named is refused.
+/// </summary>
+/// <param name="scope">Scope that the token must have.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class AccessAttribute(string scope) : Attribute
+{
+    /// <summary>Scope that the token must have.</summary>
+    public string Scope { get; } = scope;
+
+    /// <summary>Right that a client acting for itself needs; null refuses machines.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>Right that a person needs, or a value of <see cref="Access.Person"/>; null refuses people.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Kind of tenant to which the operation is open; null means any.</summary>
+    public string? TenantKind { get; init; }
+
+    /// <summary>Ticket that a person needs for charged content; null if the content is free.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>Read the rights from the database and not from the cache: for money, consent, permissions, keys and credentials.</summary>
+    public bool Fresh { get; init; }
+}
+
+/// <summary>Values of <see cref="AccessAttribute.Person"/> that are no right.</summary>
+public static class Person
+{
+    /// <summary>Every signed-in person, about itself.</summary>
+    public const string Self = "$self";
+
+    /// <summary>Every signed-in person.</summary>
+    public const string AnyUser = "$anyUser";
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Identity.Tokens;
+
+namespace Aos.Api.Platform.Identity.Access;
+
+/// <summary>
+/// Decides who may call, in one fixed order; the first failure answers. Token, client and tenant were checked before
+/// (401); foreign objects and states are the stores' matter (404, 409).
+/// </summary>
+public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
+{
+    /// <summary>Lets the request pass or answers 402 or 403.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { } rule)
+            return next(context);
+        var principal = context.Features.GetRequiredFeature<Principal>();
+        if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is not { } refusal)
+            return next(context);
+        if (refusal.Error == AccessErrors.ScopeMissing)
+            context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{rule.Scope}\"";
+        return problems.WriteAsync(context, refusal.Error, [refusal.Argument]);
+    }
+
+    private static (ApiError Error, string? Argument)? Refusal(AccessAttribute rule, Principal principal, IPAddress? address)
+    {
+        if (!IsAllowed(principal.AddressRanges, address))
+            return (AccessErrors.AddressNotAllowed, null);
+        if (principal.AccountId is null && rule.Machine is null)
+            return (AccessErrors.PersonRequired, null);
+        // People are signed in by a later part of the product; until then no token stands for one.
+        if (principal.AccountId is not null)
+            return (AccessErrors.MachineRequired, null);
+        if (!principal.Scopes.Contains(rule.Scope))
+            return (AccessErrors.ScopeMissing, rule.Scope);
+        return RefusalOfMachine(rule, principal);
+    }
+
+    private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
+    {
+        if (rule.TenantKind is { } kind && principal.TenantKind != kind)
+            return (AccessErrors.AdministratorRequired, null);
+        if (!principal.Rights.TryGetValue(rule.Machine!, out var right))
+            return (rule.TenantKind is null ? AccessErrors.ProductNotGranted : AccessErrors.PermissionMissing, rule.Machine);
+        return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
+    }
+
+    private static bool IsAllowed(IPNetwork[] ranges, IPAddress? address)
+    {
+        if (ranges.Length == 0)
+            return true;
+        if (address is null)
+            return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        foreach (var range in ranges)
+            if (range.Contains(plain))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+using Aos.Api.Platform.Errors;
+
+namespace Aos.Api.Platform.Identity.Access;
+
+/// <summary>Errors of authorisation.</summary>
+[ErrorCatalogue("Access")]
+public static class AccessErrors
+{
+    /// <summary>A machine token on an operation for people.</summary>
+    public static readonly ApiError PersonRequired = new("access.person-required", 403,
+        new("This operation is for people.", "Diese Operation ist für Personen."),
+        new("The token stands for a program; this operation needs a signed-in person.", "Das Token steht für ein Programm; diese Operation braucht eine angemeldete Person."))
+    {
+        Cause = "The token came from client credentials. This operation acts in the name of a person.",
+        Cure = "Sign a person in (authorization code or device code) and use that token.",
+        Action = ResolutionAction.SignInAgain,
+    };
+
+    /// <summary>A person's token on an operation for machines.</summary>
+    public static readonly ApiError MachineRequired = new("access.machine-required", 403,
+        new("This operation is for programs.", "Diese Operation ist für Programme."),
+        new("The token stands for a person; this operation needs a client acting for itself.", "Das Token steht für eine Person; diese Operation braucht einen Client, der für sich selbst handelt."))
+    {
+        Cause = "The token belongs to a signed-in person.",
+        Cure = "Use a token from client credentials.",
+        Action = ResolutionAction.SignInAgain,
+    };
+
+    /// <summary>The token lacks the scope.</summary>
+    public static readonly ApiError ScopeMissing = new("access.scope-missing", 403,
+        new("The token lacks a scope.", "Dem Token fehlt ein Scope."),
+        new("This operation needs the scope {0}.", "Diese Operation braucht den Scope {0}."))
+    {
+        Cause = "The token was issued without the scope of this product, because the request for the token did not name it or the client does not have it.",
+        Cure = "Ask for a token with this scope; if the client does not have it, have it added to the client.",
+        Action = ResolutionAction.RequestAccess,
+        Example = ["vehicle.read"],
+    };
+
+    /// <summary>Client or tenant has not been granted the product.</summary>
+    public static readonly ApiError ProductNotGranted = new("access.product-not-granted", 403,
+        new("The product is not granted.", "Das Produkt ist nicht freigegeben."),
+        new("The client or its organisation does not have {0}.", "Der Client oder seine Organisation hat {0} nicht."))
+    {
+        Cause = "Both are needed: the organisation's access to the product, and the same right on the client.",
+        Cure = "Apply for the product, or have the right added to the client.",
+        Action = ResolutionAction.RequestAccess,
+        Example = ["apiVehicleIdentification"],
+    };
+
+    /// <summary>Access suspended for unpaid invoices.</summary>
+    public static readonly ApiError Suspended = new("access.access-suspended", 402,
+        new("The access is suspended.", "Der Zugang ist gesperrt."),
+        new("Access to {0} is suspended until open invoices are paid.", "Der Zugang zu {0} ist gesperrt, bis offene Rechnungen bezahlt sind."))
+    {
+        Cause = "An invoice for this product is overdue.",
+        Cure = "Pay the open invoices; access comes back by itself.",
+        Action = ResolutionAction.ContactSupport,
+        Example = ["apiVehicleIdentification"],
+    };
+
+    /// <summary>A staff right is missing.</summary>
+    public static readonly ApiError PermissionMissing = new("access.permission-missing", 403,
+        new("A permission is missing.", "Eine Berechtigung fehlt."),
+        new("This operation needs the permission {0}.", "Diese Operation braucht die Berechtigung {0}."))
+    {
+        Cause = "The caller does not hold the permission that `detail` names, or it has ended.",
+        Cure = "Ask whoever administers permissions.",
+        Action = ResolutionAction.RequestAccess,
+        Example = ["clients.administer"],
+    };
+
+    /// <summary>Only the operator's staff and clients may do this.</summary>
+    public static readonly ApiError AdministratorRequired = new("access.administrator-required", 403,
+        new("Only the operator may do this.", "Das darf nur der Betreiber."),
+        new("This operation is for clients and staff of the operator.", "Diese Operation ist für Clients und Personal des Betreibers."))
+    {
+        Cause = "The path lies under `/administration`, and the token belongs to another tenant.",
+        Cure = "Use a client of the operator.",
+        Action = ResolutionAction.RequestAccess,
+    };
+
+    /// <summary>The client may not call from this address.</summary>
+    public static readonly ApiError AddressNotAllowed = new("access.address-not-allowed", 403,
+        new("This address is not allowed.", "Diese Adresse ist nicht zugelassen."),
+        new("The client may call only from the address ranges set for it.", "Der Client darf nur aus den für ihn gesetzten Adressbereichen aufrufen."))
+    {
+        Cause = "The client is limited to address ranges (`ipRanges`), and the request came from outside them.",
+        Cure = "Call from one of these ranges, or have the ranges changed.",
+        Action = ResolutionAction.RequestAccess,
+    };
+}

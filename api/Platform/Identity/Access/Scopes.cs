@@ -1,0 +1,44 @@
+namespace Aos.Api.Platform.Identity.Access;
+
+/// <summary>Every scope that works today. Each area that opens a product adds its own here.</summary>
+public static class Scopes
+{
+    /// <summary>Vehicle Identification.</summary>
+    public const string VehicleRead = "vehicle.read";
+
+    /// <summary>Back-office operations; only for the operator.</summary>
+    public const string Administration = "administration";
+
+    /// <summary>All scopes in the order of the metadata document.</summary>
+    public static readonly IReadOnlyList<string> All = [VehicleRead, Administration];
+
+    /// <summary>Scopes that clients of a kind of tenant may have.</summary>
+    public static IEnumerable<string> OpenTo(string tenantKind) => All.Where(scope => IsOpenTo(scope, tenantKind));
+
+    /// <summary>True if clients of this kind of tenant may have the scope.</summary>
+    public static bool IsOpenTo(string scope, string tenantKind) =>
+        All.Contains(scope) && (scope != Administration || tenantKind == TenantKinds.Operator);
+}
+
+/// <summary>Kinds of tenants.</summary>
+public static class TenantKinds
+{
+    /// <summary>A customer: workshop, parts trader, publisher.</summary>
+    public const string Organisation = "organisation";
+
+    /// <summary>Who runs this installation; exactly one.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Twin of an organisation for trying out.</summary>
+    public const string Sandbox = "sandbox";
+}
+
+/// <summary>Kinds of rights.</summary>
+public static class RightKinds
+{
+    /// <summary>Of an organisation, inherited by its users.</summary>
+    public const string Permission = "permission";
+
+    /// <summary>Of the operator's staff and clients.</summary>
+    public const string Staff = "staff";
+}

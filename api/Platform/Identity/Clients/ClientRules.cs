@@ -1,0 +1,52 @@
+using System.Net;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tokens;
+
+namespace Aos.Api.Platform.Identity.Clients;
+
+/// <summary>What a client may be: pure checks on a request against the tenant that the client belongs to.</summary>
+internal static class ClientRules
+{
+    /// <summary>Code of a right that the tenant does not hold.</summary>
+    private const string NotAvailable = "permission-not-available";
+
+    /// <summary>Refuses settings that break a rule; all wrong fields at once.</summary>
+    /// <param name="settings">What the caller wants.</param>
+    /// <param name="tenant">The client's tenant.</param>
+    /// <param name="caller">Who wants it; null for a command on the server, which may give every right.</param>
+    public static void Check(ClientSettings settings, ClientTenant tenant, Principal? caller)
+    {
+        var errors = new List<FieldError>();
+        for (var i = 0; i < settings.Scopes!.Count; i++)
+            if (!Scopes.IsOpenTo(settings.Scopes[i], tenant.Kind))
+                errors.Add(Wrong($"/scopes/{i}", FieldCodes.ValueNotPermitted, $"Permitted are: {string.Join(", ", Scopes.OpenTo(tenant.Kind))}."));
+        for (var i = 0; i < settings.Rights!.Count; i++)
+            if (!tenant.Rights.ContainsKey(settings.Rights[i]))
+                errors.Add(Wrong($"/rights/{i}", NotAvailable, "The tenant does not hold this right, or it is no right of machines."));
+        for (var i = 0; i < (settings.IpRanges?.Count ?? 0); i++)
+            if (!IPNetwork.TryParse(settings.IpRanges![i], out _))
+                errors.Add(Wrong($"/ipRanges/{i}", FieldCodes.FormatInvalid, "An address range has the form 192.0.2.0/24 or 2001:db8::/32, with the host bits zero."));
+        errors.AddRange(Repeated("/scopes", settings.Scopes).Concat(Repeated("/rights", settings.Rights)).Concat(Repeated("/grants", settings.Grants!)));
+        if (errors.Count > 0)
+            throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
+        if (caller is not null && settings.Rights.FirstOrDefault(code => tenant.Rights[code] == RightKinds.Staff && !caller.Rights.ContainsKey(code)) is { } beyond)
+            throw AdministrationErrors.RightNotHeld.With(beyond);
+    }
+
+    /// <summary>The refusal of a tenant id that names no tenant.</summary>
+    public static ProblemException UnknownTenant() =>
+        new(RequestErrors.FieldsInvalid, []) { Fields = [Wrong("/tenantId", FieldCodes.ValueNotPermitted, "There is no such tenant.")] };
+
+    private static IEnumerable<FieldError> Repeated(string pointer, IReadOnlyList<string> values) =>
+        values.Distinct(StringComparer.Ordinal).Count() < values.Count ? [Wrong(pointer, FieldCodes.Repeated, "Each value may stand there once.")] : [];
+
+    private static FieldError Wrong(string pointer, string code, string detail) => new() { Pointer = pointer, Code = code, Detail = detail };
+}
+
+/// <summary>The tenant of a client, with the rights that its clients may have.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Rights">Kind of each right in force that machines may have, by code.</param>
+internal sealed record ClientTenant(Guid Id, string Kind, IReadOnlyDictionary<string, string> Rights);

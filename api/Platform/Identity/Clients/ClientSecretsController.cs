@@ -1,0 +1,70 @@
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Versions;
+using Aos.Api.Platform.Writes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aos.Api.Platform.Identity.Clients;
+
+/// <summary>The secrets of a client: two at a time, so that one can be changed without down time.</summary>
+[ApiProduct("administration", 1)]
+[Route("clients/{clientId}/secrets")]
+[Tags("ClientSecrets")]
+[Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
+public sealed class ClientSecretsController(ClientStore clients, Writes.Writes writes) : AosController
+{
+    /// <summary>Read a secret's data</summary>
+    /// <remarks>When it was created and when it expires; never its text.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="secretId">Id of the secret (UUID).</param>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    [HttpGet("{secretId}", Name = "GetClientSecret")]
+    [ProducesResponseType<ClientSecret>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    public async Task<ActionResult<ClientSecret>> GetClientSecret(string clientId, string secretId, CancellationToken cancellationToken)
+    {
+        var client = await clients.FindAsync(clientId, cancellationToken) ?? throw AdministrationErrors.ClientNotFound.With();
+        var secret = client.Secrets.FirstOrDefault(secret => secret.Id.ToString() == secretId) ?? throw AdministrationErrors.SecretNotFound.With();
+        Response.Headers.ETag = secret.Etag;
+        return secret;
+    }
+
+    /// <summary>Create a secret</summary>
+    /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="body">How long it lives.</param>
+    [HttpPost(Name = "CreateClientSecret"), Idempotent]
+    [ProducesResponseType<ClientSecret>(StatusCodes.Status201Created)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
+    public Task<IActionResult> CreateClientSecret(string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
+    {
+        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        var secret = await ClientSecretStore.CreateAsync(write, clientId, body.ValidDays ?? ClientSecretStore.DefaultValidDays);
+        await write.AuditAsync(tenantId, "administration.clientSecret.created", "client", clientId, new Dictionary<string, string?> { ["secretId"] = secret.Id.ToString() });
+        return Answer.Created($"/administration/v1/clients/{clientId}/secrets/{secret.Id}", secret, secret.Etag) with { Replay = secret with { Secret = null } };
+    });
+
+    /// <summary>Delete a secret</summary>
+    /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="secretId">Id of the secret (UUID).</param>
+    /// <param name="ifMatch">`ETag` of the secret.</param>
+    [HttpDelete("{secretId}", Name = "DeleteClientSecret")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
+    public Task<IActionResult> DeleteClientSecret(string clientId, string secretId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    {
+        var version = EntityTag.RequiredVersion(ifMatch);
+        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        if (version != 1)
+            throw PreconditionErrors.VersionConflict.With();
+        if (!Guid.TryParse(secretId, out var id) || !await ClientSecretStore.DeleteAsync(write, clientId, id))
+            throw AdministrationErrors.SecretNotFound.With();
+        await write.AuditAsync(tenantId, "administration.clientSecret.deleted", "client", clientId, new Dictionary<string, string?> { ["secretId"] = secretId });
+        return Answer.Deleted();
+    });
+}

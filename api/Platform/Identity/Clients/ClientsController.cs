@@ -1,0 +1,112 @@
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Versions;
+using Aos.Api.Platform.Writes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aos.Api.Platform.Identity.Clients;
+
+/// <summary>API clients of all tenants, for the operator.</summary>
+[ApiProduct("administration", 1)]
+[Route("clients")]
+[Tags("Clients")]
+[Access(Scopes.Administration, Machine = Right, Person = Right, TenantKind = TenantKinds.Operator, Fresh = true)]
+public sealed class ClientsController(ClientStore clients, Writes.Writes writes, Cursors cursors, PublicOrigin origin) : AosController
+{
+    /// <summary>Staff right for everything about clients.</summary>
+    internal const string Right = "clients.administer";
+
+    /// <summary>List clients</summary>
+    /// <remarks>Clients of all tenants, newest first unless `sort` says otherwise.</remarks>
+    [HttpGet(Name = "ListClients")]
+    [ProducesResponseType<Page<Client>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<Client>>> ListClients([FromQuery] ClientQuery query, CancellationToken cancellationToken)
+    {
+        var list = $"clients|{Caller.TenantId}|{query.TenantId}|{query.State}|{query.Q}|{query.Sort}";
+        var after = cursors.Read(list, query.Cursor);
+        Guid? tenant = Guid.TryParse(query.TenantId, out var id) ? id : query.TenantId is null ? null : Guid.Empty;
+        var found = await clients.ListAsync(query, tenant, after, cancellationToken);
+        var page = Page.Of(found, query.Take, last => cursors.Make(list, ClientSorts.ValueOf(query.Sort, last), last.Id));
+        PageLinks.Set(HttpContext, origin, page.NextCursor);
+        return page;
+    }
+
+    /// <summary>Read a client</summary>
+    /// <remarks>Its settings and the ids of its secrets; never the text of a secret.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    [HttpGet("{clientId}", Name = "GetClient")]
+    [ProducesResponseType<Client>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    public async Task<ActionResult<Client>> GetClient(string clientId, CancellationToken cancellationToken)
+    {
+        var client = await clients.FindAsync(clientId, cancellationToken) ?? throw AdministrationErrors.ClientNotFound.With();
+        Response.Headers.ETag = client.Etag;
+        return client;
+    }
+
+    /// <summary>Create a client</summary>
+    /// <remarks>The answer holds the first secret, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret.</remarks>
+    [HttpPost(Name = "CreateClient"), Idempotent]
+    [ProducesResponseType<Client>(StatusCodes.Status201Created)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
+    public Task<IActionResult> CreateClient([FromBody] ClientCreate body) => writes.RunAsync(HttpContext, async write =>
+    {
+        var tenant = Guid.TryParse(body.TenantId, out var id) ? await ClientStore.FindTenantAsync(write, id) : null;
+        ClientRules.Check(body, tenant ?? throw ClientRules.UnknownTenant(), Caller);
+        var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, body, body.SecretValidDays);
+        return Answer.Created($"/administration/v1/clients/{client.Id}", client, client.Etag) with { Replay = client with { Secret = null } };
+    });
+
+    /// <summary>Replace a client</summary>
+    /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="body">The new state, whole.</param>
+    /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
+    [HttpPut("{clientId}", Name = "ReplaceClient")]
+    [ProducesResponseType<Client>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
+    public Task<IActionResult> ReplaceClient(string clientId, [FromBody] ClientReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    {
+        var version = EntityTag.RequiredVersion(ifMatch);
+        RefuseOwn(clientId);
+        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        var tenant = await ClientStore.FindTenantAsync(write, tenantId) ?? throw ClientRules.UnknownTenant();
+        ClientRules.Check(body, tenant, Caller);
+        var client = await ClientStore.ReplaceAsync(write, clientId, version, body) ?? throw PreconditionErrors.VersionConflict.With();
+        await write.AuditAsync(tenantId, "administration.client.replaced", "client", clientId, ClientCreation.Describe(client));
+        await write.NotifyRightsAsync("c:" + clientId);
+        return Answer.Changed(client, client.Etag);
+    });
+
+    /// <summary>Delete a client</summary>
+    /// <remarks>Its secrets and tokens end at once. A client cannot delete itself.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
+    [HttpDelete("{clientId}", Name = "DeleteClient")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
+    public Task<IActionResult> DeleteClient(string clientId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    {
+        var version = EntityTag.RequiredVersion(ifMatch);
+        RefuseOwn(clientId);
+        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        if (!await ClientStore.DeleteAsync(write, clientId, version))
+            throw PreconditionErrors.VersionConflict.With();
+        await write.AuditAsync(tenantId, "administration.client.deleted", "client", clientId);
+        await write.NotifyRightsAsync("c:" + clientId);
+        return Answer.Deleted();
+    });
+
+    private void RefuseOwn(string clientId)
+    {
+        if (clientId == Caller.ClientId)
+            throw AdministrationErrors.OwnClient.With();
+    }
+}

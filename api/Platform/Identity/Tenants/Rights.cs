@@ -1,0 +1,45 @@
+using Aos.Api.Platform.Writes;
+using Dapper;
+using Npgsql;
+
+namespace Aos.Api.Platform.Identity.Tenants;
+
+/// <summary>The door to rights: areas and commands grant and end them here and nowhere else.</summary>
+internal static class Rights
+{
+    /// <summary>Grants a right to a tenant, or changes plan and end of a grant. Takes effect on every node within a second.</summary>
+    public static async Task GrantAsync(WriteScope write, Guid tenantId, string code, string? plan, DateTimeOffset? until, string source, string? reason)
+    {
+        await write.Connection.ExecuteAsync(write.Sql("""
+            insert into identity.tenant_rights (tenant_id, code, plan_code, source, valid_until, granted_by, reason)
+            values (@tenantId, @code, @plan, @source, @until, @by, @reason)
+            on conflict (tenant_id, code) do update
+            set state = 'active', plan_code = @plan, source = @source, valid_until = @until, granted_by = @by, reason = @reason
+            """, new { tenantId, code, plan, source, until, by = $"{write.Actor.Kind}:{write.Actor.Id}", reason }));
+        await write.AuditAsync(tenantId, "identity.right.granted", "right", code, new Dictionary<string, string?> { ["plan"] = plan, ["until"] = until?.ToString("O") });
+        await write.NotifyRightsAsync("o:" + tenantId);
+    }
+
+    /// <summary>Takes a right from a tenant; false if the tenant does not have it.</summary>
+    public static async Task<bool> RevokeAsync(WriteScope write, Guid tenantId, string code)
+    {
+        var gone = await write.Connection.ExecuteAsync(write.Sql(
+            "delete from identity.tenant_rights where tenant_id = @tenantId and code = @code", new { tenantId, code }));
+        if (gone == 0)
+            return false;
+        await write.AuditAsync(tenantId, "identity.right.revoked", "right", code);
+        await write.NotifyRightsAsync("o:" + tenantId);
+        return true;
+    }
+
+    /// <summary>Makes sure that there is a right for each brand of the catalogue: who holds it sees the brand's data.</summary>
+    public static async Task EnsureBrandsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<(string Code, string Name)> brands)
+    {
+        await connection.ExecuteAsync("""
+            insert into identity.rights (code, kind, brand, name_en, name_de)
+            select 'brand' || upper(left(b.code, 1)) || substr(b.code, 2), 'permission', b.code, b.name, b.name
+            from unnest(@codes, @names) as b (code, name)
+            on conflict (code) do nothing
+            """, new { codes = brands.Select(brand => brand.Code).ToArray(), names = brands.Select(brand => brand.Name).ToArray() }, transaction);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Net;
+using Aos.Api.Platform.Audit;
+
+namespace Aos.Api.Platform.Identity.Tokens;
+
+/// <summary>Which copy of the catalogue data a caller reads: its own data, or the sandbox.</summary>
+public enum DataSet : short
+{
+    /// <summary>The operator's own data.</summary>
+    Production = 1,
+
+    /// <summary>Synthetic data for trying out.</summary>
+    Sandbox = 2,
+}
+
+/// <summary>Who calls: client, tenant, and what both may do, as found with the token. Immutable; shared by all requests with the same token.</summary>
+public sealed class Principal
+{
+    /// <summary>Client that the token was issued to.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Tenant whose data and rights apply.</summary>
+    public required Guid TenantId { get; init; }
+
+    /// <summary>Kind of the tenant: <c>organisation</c>, <c>fleetCustomer</c>, <c>owner</c>, <c>operator</c> or <c>sandbox</c>.</summary>
+    public required string TenantKind { get; init; }
+
+    /// <summary>Signed-in person; null for a machine.</summary>
+    public Guid? AccountId { get; init; }
+
+    /// <summary>Authorization that the token belongs to; revoking it kills all its tokens.</summary>
+    public required Guid Family { get; init; }
+
+    /// <summary>Scopes of the token.</summary>
+    public required FrozenSet<string> Scopes { get; init; }
+
+    /// <summary>Rights in force, by code.</summary>
+    public required FrozenDictionary<string, GrantedRight> Rights { get; init; }
+
+    /// <summary>Catalogue data that this caller reads.</summary>
+    public required DataSet DataSet { get; init; }
+
+    /// <summary>Brands whose data the caller sees; without any, lists are empty.</summary>
+    public required string[] Brands { get; init; }
+
+    /// <summary>Kinds of vehicles that the caller sees: <c>car</c>, <c>motorcycle</c>; empty means all.</summary>
+    public required string[] VehicleKinds { get; init; }
+
+    /// <summary>Addresses from which the client may call; empty means all.</summary>
+    public required IPNetwork[] AddressRanges { get; init; }
+
+    /// <summary>Until when this knowledge may be used without asking the database again.</summary>
+    public required DateTimeOffset ValidUntil { get; init; }
+
+    /// <summary>Data set, brands and vehicle kinds in one text: callers with the same text see the same catalogue.</summary>
+    public required string Visibility { get; init; }
+
+    /// <summary>This caller in the audit.</summary>
+    public Actor Actor => AccountId is { } account ? new("account", account.ToString(), ClientId) : new("client", ClientId, ClientId);
+}
+
+/// <summary>A right in force.</summary>
+/// <param name="Suspended">True while the access is suspended for unpaid invoices.</param>
+/// <param name="PerSecond">Calls a second that its plan permits; null for rights without a plan.</param>
+public sealed record GrantedRight(bool Suspended, int? PerSecond);

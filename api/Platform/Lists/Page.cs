@@ -1,0 +1,31 @@
+namespace Aos.Api.Platform.Lists;
+
+/// <summary>One page of a list. The end of the list is a null <see cref="NextCursor"/>; a page may hold fewer items than asked for.</summary>
+/// <typeparam name="T">What the list holds.</typeparam>
+public sealed record Page<T>
+{
+    /// <summary>The items, in the order of the list.</summary>
+    public required IReadOnlyList<T> Items { get; init; }
+
+    /// <summary>Send it as <c>cursor</c> to get the next page; null at the end. Opaque, valid 24 hours.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
+    public string? NextCursor { get; init; }
+
+    /// <summary>Number of items in the whole list, at most 10,000; only when asked for by <c>includeTotal=true</c>.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>True when the list is longer than <see cref="Total"/> says.</summary>
+    public bool? TotalIsCapped { get; init; }
+}
+
+/// <summary>Cuts pages from what a store read.</summary>
+internal static class Page
+{
+    /// <summary>A page from one item more than it holds: the surplus only tells that there is a next page.</summary>
+    /// <param name="found">At most <paramref name="take"/> + 1 items.</param>
+    /// <param name="take">Items of the page.</param>
+    /// <param name="cursorAfter">The cursor after an item.</param>
+    public static Page<T> Of<T>(IReadOnlyList<T> found, int take, Func<T, string> cursorAfter) => found.Count <= take
+        ? new() { Items = found }
+        : new() { Items = [.. found.Take(take)], NextCursor = cursorAfter(found[take - 1]) };
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Aos.Api.Platform.Secrets;
+
+/// <summary>Registers the master key and the public origin; both are checked before the server listens.</summary>
+internal static class SecretsModule
+{
+    public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSingleton(ReadKey(configuration, environment));
+        return configuration["Origin"] is null && environment.IsDevelopment()
+            ? services.AddSingleton(provider => new PublicOrigin(provider.GetRequiredService<IServer>()))
+            : services.AddSingleton(new PublicOrigin(configuration["Origin"]));
+    }
+
+    // The embedded server is a development database: there, and only there, a key is made beside the data.
+    private static MasterKey ReadKey(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var file = configuration["Keys:MasterKeyFile"];
+        var directory = configuration["Database:DataDirectory"];
+        return string.IsNullOrEmpty(file) && environment.IsDevelopment() && !string.IsNullOrEmpty(directory)
+            ? MasterKey.ReadOrCreate(Path.Combine(directory, "master.key"))
+            : MasterKey.Read(file);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Identity.Tokens;
+using Dapper;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Npgsql;
+
+namespace Aos.Api.Platform.Writes;
+
+/// <summary>The operation creates, pays or sends: <c>Idempotency-Key</c> is required.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class IdempotentAttribute : Attribute;
+
+/// <summary>
+/// Runs a POST at most once per <c>Idempotency-Key</c>: takes the key before anything is bound, replays a stored answer,
+/// and frees the key when the request had no effect.
+/// </summary>
+internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResourceFilter
+{
+    private const int MaxKeyLength = 255;
+    private const int RetryAfterSeconds = 1;
+
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        var required = context.ActionDescriptor.EndpointMetadata.OfType<IdempotentAttribute>().Any();
+        var sent = http.Request.Headers["Idempotency-Key"];
+        if (!required && (sent.Count == 0 || !HttpMethods.IsPost(http.Request.Method) || http.Features.Get<Principal>() is null))
+        {
+            await next();
+            return;
+        }
+
+        if (sent is not [{ Length: > 0 and <= MaxKeyLength } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw IdempotencyErrors.KeyRequired.With();
+        await RunAsync(context, next, key);
+    }
+
+    private async Task RunAsync(ResourceExecutingContext context, ResourceExecutionDelegate next, string key)
+    {
+        var http = context.HttpContext;
+        var scope = Scope(http, key);
+        var owner = Guid.NewGuid();
+        var fingerprint = await FingerprintAsync(http.Request);
+        if (await TakeAsync(scope, owner, fingerprint, http.RequestAborted) is { } known)
+        {
+            context.Result = Replay(http, known, fingerprint);
+            return;
+        }
+
+        var lease = new IdempotencyLease(scope, owner);
+        http.Features.Set(lease);
+        var done = false;
+        try
+        {
+            var executed = await next();
+            done = executed.Exception is null && http.Response.StatusCode < StatusCodes.Status400BadRequest;
+        }
+        finally
+        {
+            if (!done)
+                await lease.ReleaseAsync(database);
+        }
+    }
+
+    private static WrittenResult Replay(HttpContext http, Record known, byte[] fingerprint)
+    {
+        if (!known.Fingerprint.AsSpan().SequenceEqual(fingerprint))
+            throw IdempotencyErrors.KeyReused.With();
+        if (known.Status is not { } status)
+            throw new ProblemException(IdempotencyErrors.InProgress, []) { RetryAfterSeconds = RetryAfterSeconds };
+        http.Response.Headers["Idempotency-Replayed"] = "true";
+        return new(status, known.Location, known.Etag, known.Body);
+    }
+
+    /// <summary>Takes the key, or returns what is known of it. Records older than 48 h and leases of dead nodes are taken over.</summary>
+    private async Task<Record?> TakeAsync(byte[] scope, Guid owner, byte[] fingerprint, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        while (true)
+        {
+            var found = await connection.QuerySingleOrDefaultAsync<Record>(new CommandDefinition("""
+                with taken as (
+                    insert into platform.idempotency_keys as k (scope, fingerprint, owner, locked_until)
+                    values (@scope, @fingerprint, @owner, platform.now() + interval '60 seconds')
+                    on conflict (scope) do update
+                    set fingerprint = @fingerprint, owner = @owner, locked_until = platform.now() + interval '60 seconds',
+                        created_at = platform.now(), status = null, location = null, etag = null, body = null
+                    where k.created_at <= platform.now() - interval '48 hours' or (k.status is null and k.locked_until < platform.now())
+                    returning fingerprint)
+                select true as taken, fingerprint, null::smallint as status, null as location, null as etag, null::bytea as body from taken
+                union all
+                select false, fingerprint, status, location, etag, body
+                from platform.idempotency_keys
+                where scope = @scope and not exists (select from taken)
+                """, new { scope, fingerprint, owner }, cancellationToken: cancellation));
+
+            // No row at all: another request took the key after this statement's snapshot; a new statement sees it.
+            if (found is not null)
+                return found.Taken ? null : found;
+        }
+    }
+
+    private static byte[] Scope(HttpContext http, string key)
+    {
+        var principal = http.Features.GetRequiredFeature<Principal>();
+        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', principal.ClientId, principal.AccountId, principal.TenantId, http.Request.Method, route, key)));
+    }
+
+    private static async Task<byte[]> FingerprintAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(request.Path + "\n"));
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+                hash.AppendData(buffer, 0, read);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        request.Body.Position = 0;
+        return hash.GetHashAndReset();
+    }
+
+    private sealed record Record(bool Taken, byte[] Fingerprint, short? Status, string? Location, string? Etag, byte[]? Body);
+}

@@ -1,0 +1,30 @@
+using Dapper;
+using Npgsql;
+
+namespace Aos.Api.Platform.Writes;
+
+/// <summary>The right of one request to run under its <c>Idempotency-Key</c>; the answer commits with the effect, or not at all.</summary>
+internal sealed class IdempotencyLease(byte[] scope, Guid owner)
+{
+    /// <summary>Stores the answer in the transaction of the effect. Loses, and rolls back, if another request took the key over meanwhile.</summary>
+    public async Task CompleteAsync(WriteScope write, Answer answer, byte[]? body)
+    {
+        var stored = await write.Connection.ExecuteAsync(write.Sql("""
+            update platform.idempotency_keys
+            set status = @status, location = @location, etag = @etag, body = @body
+            where scope = @scope and owner = @owner and status is null
+            """,
+            new { status = (short)answer.Status, location = answer.Location, etag = answer.EntityTag, body, scope, owner }));
+        if (stored == 0)
+            throw IdempotencyErrors.InProgress.With();
+    }
+
+    /// <summary>Frees the key of a request that had no effect.</summary>
+    public async Task ReleaseAsync(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "delete from platform.idempotency_keys where scope = @scope and owner = @owner and status is null",
+            new { scope, owner });
+    }
+}

@@ -10,7 +10,7 @@ internal sealed class SchemaVersion(NpgsqlDataSource database, IReadOnlyList<Mig
     /// <summary>Name of the newest migration of this program.</summary>
     public string Newest => _names[^1];
 
-    /// <summary>One statement, so it also tells whether the database answers: then it does not throw.</summary>
+    /// <summary>Asks the database, so readiness needs no other question to it.</summary>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
     public async Task<bool> IsCompleteAsync(CancellationToken cancellationToken = default)
     {

@@ -21,6 +21,10 @@ internal sealed class DirectoryLock : IDisposable
         {
             return null;
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DatabaseStartException($"The file '{path}' belongs to another user: start as that user, or choose another Database:DataDirectory.", e);
+        }
     }
 
     public void Dispose() => _file.Dispose();

@@ -11,6 +11,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
+    /// <summary>How often the server is looked at; after failed starts less and less often.</summary>
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowestPulse = TimeSpan.FromSeconds(30);
+
     private readonly ClusterFiles _files;
     private readonly ServerControl _server;
     private readonly ILogger _logger;
@@ -97,6 +101,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return false;
         try
         {
+            await _server.WaitForFormerOwnerAsync(cancellationToken);
             await _server.EnsureRunningAsync(cancellationToken);
             _watchdog = _server.Watch();
             _lock = taken;
@@ -114,11 +119,11 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task SuperviseAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        using var timer = new PeriodicTimer(Pulse);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
-                await LookAfterAsync();
+                timer.Period = await TryLookAfterAsync() ? Pulse : TimeSpan.FromTicks(Math.Min(2 * timer.Period.Ticks, SlowestPulse.Ticks));
         }
         catch (OperationCanceledException)
         {
@@ -126,30 +131,37 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    private async Task LookAfterAsync()
+    private async Task<bool> TryLookAfterAsync()
     {
         try
         {
-            if (_lock is null)
-            {
-                if (await TryOwnAsync(_stopping.Token))
-                    _logger.LogInformation("The process that owned the database server has ended; this one owns it now.");
-                return;
-            }
-
-            if (!_server.IsAlive)
-            {
-                _logger.LogWarning("The database server has ended; starting it again.");
-                await _server.EnsureRunningAsync(_stopping.Token);
-                _logger.LogInformation("The database server runs again.");
-            }
-
-            if (_watchdog is not { IsAlive: true })
-                _watchdog = _server.Watch();
+            await LookAfterAsync();
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _logger.LogError(e, "The database server cannot be started; the next attempt follows.");
+            return false;
         }
+    }
+
+    private async Task LookAfterAsync()
+    {
+        if (_lock is null)
+        {
+            if (await TryOwnAsync(_stopping.Token))
+                _logger.LogInformation("The process that owned the database server has ended; this one owns it now.");
+            return;
+        }
+
+        if (!_server.IsAlive)
+        {
+            _logger.LogWarning("The database server has ended; starting it again.");
+            await _server.EnsureRunningAsync(_stopping.Token);
+            _logger.LogInformation("The database server runs again.");
+        }
+
+        if (_watchdog is not { IsAlive: true })
+            _watchdog = _server.Watch();
     }
 }

@@ -18,12 +18,15 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
 
     public bool IsAlive => PostmasterFile.ReadLiving(files.Data) is not null;
 
-    public Watchdog Watch() => Watchdog.Start(account, binaries, files.Data);
+    /// <summary>Lets the watchdog of a dead owner finish. Once, right after the lock was taken.</summary>
+    public Task WaitForFormerOwnerAsync(CancellationToken cancellationToken) =>
+        Watchdog.WaitForFormerAsync(files.Data, cancellationToken);
+
+    public Watchdog Watch() => Watchdog.Start(account, binaries, files);
 
     /// <summary>Leaves a server that accepts connections, whatever state the directory is in.</summary>
     public async Task EnsureRunningAsync(CancellationToken cancellationToken)
     {
-        await Watchdog.WaitForFormerAsync(files.Data, cancellationToken);
         if (files.MajorVersion is null)
             await InitialiseAsync(cancellationToken);
 
@@ -38,12 +41,16 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
         await StartAsync(cancellationToken);
     }
 
+    /// <summary>Ends the connections and writes everything to disk. Nothing to do for a dead server.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (!IsAlive)
+            return;
         var exit = await ServerProgram.RunSilentlyAsync(
             account, binaries.Path("pg_ctl"), ["-D", files.Data, "-m", "fast", "-w", "-s", "stop"], cancellationToken);
         if (exit != 0 && IsAlive)
             throw new DatabaseStartException($"The database server in '{files.Data}' did not stop; its log is '{files.Log}'.");
+        RemoveSocketDirectory();
     }
 
     /// <summary>Whether a server of this very directory answers at our socket.</summary>
@@ -107,24 +114,11 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
         {
             // A child in a long statement notices late. Its master is dead, so it cannot commit any more.
             if (watch.Elapsed > TimeSpan.FromSeconds(5))
-                left.ForEach(Kill);
+                left.ForEach(ServerProcess.Kill);
             await Task.Delay(20, cancellationToken);
         }
 
         File.Delete(PostmasterFile.PathIn(files.Data));
-    }
-
-    private static void Kill(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            process.Kill();
-        }
-        catch (ArgumentException)
-        {
-            // It has ended meanwhile.
-        }
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -137,8 +131,17 @@ internal sealed class ServerControl(ClusterFiles files, ServerBinaries binaries,
             binaries.Path("pg_ctl"),
             ["-D", files.Data, "-l", files.Log, "-w", "-t", "120", "-s", "-o", Settings(), "start"],
             cancellationToken);
-        if (exit != 0)
-            throw new DatabaseStartException($"The database server did not start: {Reason(logged)} (log: '{files.Log}').");
+        if (exit == 0)
+            return;
+        if (!IsAlive)
+            RemoveSocketDirectory();
+        throw new DatabaseStartException($"The database server did not start: {Reason(logged)} (log: '{files.Log}').");
+    }
+
+    private void RemoveSocketDirectory()
+    {
+        if (Directory.Exists(files.SocketDirectory) && !Directory.EnumerateFileSystemEntries(files.SocketDirectory).Any())
+            Directory.Delete(files.SocketDirectory);
     }
 
     private string Settings()

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Aos.Api.Platform.Database.Embedded;
@@ -12,6 +14,19 @@ internal static class ServerProcess
     /// <summary>Server processes whose working directory is the data directory: the postmaster and its children.</summary>
     public static IEnumerable<int> In(string dataDirectory) =>
         All().Where(pid => WorkingDirectory(pid) == dataDirectory && IsAlive(pid) && Name(pid) == "postgres");
+
+    public static void Kill(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It has ended meanwhile, or it is another user's.
+        }
+    }
 
     public static IEnumerable<int> All()
     {

@@ -10,11 +10,11 @@ internal sealed class Watchdog : IDisposable
 {
     private const string Marker = "aos-database-watchdog";
 
-    /// <summary>Deaf to the signals of the terminal, silent, one process from its start to the end of pg_ctl.</summary>
+    /// <summary>Deaf to the signals of the terminal, and silent.</summary>
     private const string Script = """
         trap "" INT TERM HUP QUIT; exec >/dev/null 2>&1
         while read -r line; do :; done
-        exec "$2" -D "$1" -m fast -w -s stop
+        "$3" -D "$1" -m fast -w -s stop && rmdir "$2"
         """;
 
     private readonly Process _process;
@@ -23,21 +23,26 @@ internal sealed class Watchdog : IDisposable
 
     public bool IsAlive => !_process.HasExited;
 
-    public static Watchdog Start(ServerAccount account, ServerBinaries binaries, string dataDirectory)
+    public static Watchdog Start(ServerAccount account, ServerBinaries binaries, ClusterFiles files)
     {
-        var start = account.Process("/bin/sh", "-c", Script, Marker, dataDirectory, binaries.Path("pg_ctl"));
+        var start = account.Process("/bin/sh", "-c", Script, Marker, files.Data, files.SocketDirectory, binaries.Path("pg_ctl"));
         start.RedirectStandardInput = true;
         return new Watchdog(Process.Start(start)!);
     }
 
     /// <summary>
-    /// Waits until the watchdog of an owner that died has done its work. Whoever holds the lock of the directory may
-    /// call it: any watchdog there is then belongs to a dead owner.
+    /// Waits until the watchdog of an owner that died has stopped the server. For who has just taken the lock of the
+    /// directory: any watchdog there is then belongs to a dead owner.
     /// </summary>
     public static async Task WaitForFormerAsync(string dataDirectory, CancellationToken cancellationToken)
     {
-        while (ServerProcess.All().Any(pid => IsWatchdog(ServerProcess.Arguments(pid), dataDirectory)))
+        while (Former(dataDirectory) is { Count: > 0 } former)
+        {
+            // With the server dead too it has nothing to stop, and would only be in the way of the next one.
+            if (PostmasterFile.ReadLiving(dataDirectory) is null)
+                former.ForEach(ServerProcess.Kill);
             await Task.Delay(20, cancellationToken);
+        }
     }
 
     /// <summary>What the death of this process does: the pipe ends.</summary>
@@ -51,7 +56,9 @@ internal sealed class Watchdog : IDisposable
         _process.Dispose();
     }
 
+    private static List<int> Former(string dataDirectory) =>
+        [.. ServerProcess.All().Where(pid => IsWatchdog(ServerProcess.Arguments(pid), dataDirectory))];
+
     private static bool IsWatchdog(string[] arguments, string dataDirectory) =>
-        arguments.Contains(dataDirectory)
-        && (arguments.Contains(Marker) || (arguments[0].EndsWith("/pg_ctl", StringComparison.Ordinal) && arguments[^1] == "stop"));
+        arguments.Contains(Marker) && arguments.Contains(dataDirectory);
 }

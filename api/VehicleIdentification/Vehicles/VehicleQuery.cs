@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Lists;
+
+namespace Aos.Api.VehicleIdentification.Vehicles;
+
+/// <summary>Filters of the list of vehicles. Several values of one filter mean any of them; different filters must all fit.</summary>
+public sealed record VehicleQuery : PageQuery
+{
+    /// <summary>Last seven characters of the VIN; lower case, blanks and hyphens are accepted. It need not be unique.</summary>
+    [StringLength(20)]
+    public string? ShortVin { get; init; }
+
+    /// <summary>Brand codes.</summary>
+    [MaxLength(20), StringLength(40)]
+    public string[]? Brand { get; init; }
+
+    /// <summary>Car or motorcycle.</summary>
+    [EnumText<ProductType>]
+    public string? ProductType { get; init; }
+
+    /// <summary>Series.</summary>
+    [MaxLength(20), StringLength(20)]
+    public string[]? Series { get; init; }
+
+    /// <summary>Development codes.</summary>
+    [MaxLength(20), StringLength(20)]
+    public string[]? DevelopmentCode { get; init; }
+
+    /// <summary>Type keys.</summary>
+    [MaxLength(20), StringLength(20)]
+    public string[]? TypeKey { get; init; }
+
+    /// <summary>Model designations, as in the vehicle's record.</summary>
+    [MaxLength(20), StringLength(60)]
+    public string[]? ModelDesignation { get; init; }
+
+    /// <summary>Engine types.</summary>
+    [MaxLength(20), StringLength(40)]
+    public string[]? EngineType { get; init; }
+
+    /// <summary>Bodies.</summary>
+    [MaxLength(10), EnumText<BodyType>]
+    public string[]? BodyType { get; init; }
+
+    /// <summary>What drives the vehicle.</summary>
+    [MaxLength(10), EnumText<Propulsion>]
+    public string[]? Propulsion { get; init; }
+
+    /// <summary>Produced on this day or later (YYYY-MM-DD).</summary>
+    [DataType(DataType.Date), StringLength(10)]
+    public string? ProducedFrom { get; init; }
+
+    /// <summary>Produced before this day (YYYY-MM-DD).</summary>
+    [DataType(DataType.Date), StringLength(10)]
+    public string? ProducedTo { get; init; }
+
+    /// <summary>Order: <c>vin</c> (the default), <c>-vin</c>, <c>producedOn</c> or <c>-producedOn</c>.</summary>
+    [AllowedValues("vin", "-vin", "producedOn", "-producedOn")]
+    public string? Sort { get; init; }
+
+    /// <summary>Add the number of vehicles in the whole list, exact up to 10,000.</summary>
+    public bool? IncludeTotal { get; init; }
+}

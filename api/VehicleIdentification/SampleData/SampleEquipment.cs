@@ -39,10 +39,10 @@ internal sealed class SampleEquipment(Randomness random)
             var option = random.Pick(possible);
             if (!Add(option))
                 continue;
-            _codes.Remove(option.Code);
             fitted.Add(new() { Code = option.Code, FittedOn = SampleVehicles.Text(random.Day(first, last)) });
         }
 
+        _codes.RemoveAll(code => fitted.Exists(retrofit => retrofit.Code == code));
         fitted.Sort((one, other) => string.CompareOrdinal(one.Code, other.Code));
         return fitted;
     }

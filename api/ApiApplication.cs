@@ -9,14 +9,16 @@ internal static class ApiApplication
 {
     /// <summary>The application, ready to run.</summary>
     /// <param name="args">Settings from the command line.</param>
-    /// <param name="customise">Last word on settings and services, for commands and tests.</param>
-    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? customise = null)
+    /// <param name="configure">Further settings, before anything reads them.</param>
+    /// <param name="services">Further services, which win over those of the application.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        customise?.Invoke(builder);
+        configure?.Invoke(builder);
         builder.AddPlatform();
         builder.Services.AddOAuth();
         builder.Services.AddVehicleIdentification();
+        services?.Invoke(builder.Services);
         return builder.Build().UsePlatform();
     }
 }

@@ -78,12 +78,12 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
 
     private async Task StageAllAsync(StagedRows staged, KnownCodes known, LineCheck check, CancellationToken cancellationToken)
     {
-        await staged.StageAsync(new Brands(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Paints(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Upholsteries(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Options(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Models(known), check, progress, cancellationToken);
-        await staged.StageAsync(new Kinds.Vehicles(known), check, progress, cancellationToken);
+        await staged.StageAsync(new BrandLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new PaintLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new UpholsteryLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new OptionLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new ModelLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new VehicleLines(known), check, progress, cancellationToken);
         foreach (var table in CatalogueTable.All)
             await staged.IndexAsync(table, cancellationToken);
     }

@@ -1,4 +1,4 @@
-using Dapper;
+using Aos.Api.Platform.Audit;
 using Npgsql;
 
 namespace Aos.Api.VehicleIdentification.Import;
@@ -6,12 +6,17 @@ namespace Aos.Api.VehicleIdentification.Import;
 /// <summary>Notes in the audit trail what an operator did to the catalogue on the command line.</summary>
 internal static class ImportAudit
 {
+    /// <summary>Catalogue data belong to no tenant: their acts stand in the log of the installation itself.</summary>
+    private static readonly Guid Installation = Guid.Empty;
+
     public static Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string action, short dataSet, string details) =>
-        connection.ExecuteAsync(
-            """
-            insert into platform.audit (tenant_id, actor_kind, actor_id, action, object_kind, object_id, details)
-            values (null, 'command', @user, @action, 'dataSet', @name, @details::jsonb)
-            """,
-            new { user = Environment.UserName, action, name = DataSetNames.NameOf(dataSet), details },
-            transaction);
+        new AuditEvent
+        {
+            TenantId = Installation,
+            Actor = Actor.Command,
+            Action = action,
+            ObjectKind = "dataSet",
+            ObjectId = DataSetNames.NameOf(dataSet),
+            Details = details,
+        }.WriteAsync(connection, transaction);
 }

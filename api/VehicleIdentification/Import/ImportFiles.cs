@@ -28,12 +28,12 @@ internal static class ImportFiles
     {
         switch (kind)
         {
-            case "brands": Read(new Brands(known)); break;
-            case "paints": Read(new Paints(known)); break;
-            case "upholsteries": Read(new Upholsteries(known)); break;
-            case "options": Read(new Options(known)); break;
-            case "models": Read(new Models(known)); break;
-            case "vehicles": Read(new Kinds.Vehicles(known)); break;
+            case "brands": Read(new BrandLines(known)); break;
+            case "paints": Read(new PaintLines(known)); break;
+            case "upholsteries": Read(new UpholsteryLines(known)); break;
+            case "options": Read(new OptionLines(known)); break;
+            case "models": Read(new ModelLines(known)); break;
+            case "vehicles": Read(new VehicleLines(known)); break;
         }
 
         void Read<TLine, TRow>(ImportKind<TLine, TRow> reader) where TLine : ImportLine where TRow : class =>

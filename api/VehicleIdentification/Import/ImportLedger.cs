@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Identity.Tenants;
 using Dapper;
 using Npgsql;
 
@@ -111,7 +112,23 @@ internal sealed class ImportLedger(NpgsqlConnection connection, short dataSet)
 
             select pg_notify('aos_catalogue', 'vehicle_identification:' || @dataSet);
             """, new { dataSet, Number, name, vehicles }, transaction);
-        await ImportAudit.WriteAsync(connection, transaction, "release.switched", dataSet, $"{{ \"release\": \"{name}\", \"number\": {Number} }}");
+        await EnsureBrandRightsAsync(transaction);
+        await ImportAudit.WriteAsync(connection, transaction, "vehicleIdentification.release.switched", dataSet, $"{{ \"release\": \"{name}\", \"number\": {Number} }}");
+    }
+
+    /// <summary>A brand that is new in the catalogue can be granted from this release on.</summary>
+    private async Task EnsureBrandRightsAsync(NpgsqlTransaction transaction)
+    {
+        var brands = await connection.QueryAsync<(string Code, string Name)>(
+            """
+            select code, name
+            from (select distinct on (code) code, name, gone
+                  from vehicle_identification.brands
+                  where data_set = @dataSet and from_release <= @Number
+                  order by code, from_release desc) newest
+            where not gone
+            """, new { dataSet, Number }, transaction);
+        await Rights.EnsureBrandsAsync(connection, transaction, [.. brands]);
     }
 
     /// <summary>Ends an import that comes to nothing: first its right to write, then its rows, together.</summary>

@@ -105,7 +105,6 @@ internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest man
         var table = kind.Table;
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {table.StagedIn(dataSet)} ({table.Key}, gone, {table.Columns()}, file, line) from stdin (format binary)", cancellationToken);
-        copy.Timeout = TimeSpan.Zero;
         var row = new CopyRow(copy);
         await foreach (var batch in rows.ReadAllAsync(cancellationToken))
         {

@@ -55,7 +55,7 @@ internal static class MileageCommand
 
         if (!issues.Any && raised > 0)
         {
-            await ImportAudit.WriteAsync(connection, transaction, "mileages.raised", dataSet, $"{{ \"raised\": {raised} }}");
+            await ImportAudit.WriteAsync(connection, transaction, "vehicleIdentification.mileages.raised", dataSet, $"{{ \"raised\": {raised} }}");
             // Answers hold the mileage: nodes forget what they keep of this data set.
             await connection.ExecuteAsync("select pg_notify('aos_catalogue', 'vehicle_identification:' || @dataSet)", new { dataSet }, transaction);
             await transaction.CommitAsync(cancellationToken);

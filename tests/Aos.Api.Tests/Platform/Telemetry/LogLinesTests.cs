@@ -1,3 +1,4 @@
+using Aos.Api.Tests.Harness;
 using System.Text.Json;
 using Aos.Api.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;

@@ -8,7 +8,7 @@ internal sealed record BrandLine : ImportLine
 }
 
 /// <summary>Brands: a caller's rights name them by code.</summary>
-internal sealed class Brands(KnownCodes known) : ImportKind<BrandLine, BrandLine>(CatalogueTable.Brands, ImportJson.Default.BrandLine)
+internal sealed class BrandLines(KnownCodes known) : ImportKind<BrandLine, BrandLine>(CatalogueTable.Brands, ImportJson.Default.BrandLine)
 {
     public override BrandLine? Check(BrandLine line, LineCheck check)
     {

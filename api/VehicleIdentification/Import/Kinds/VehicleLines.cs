@@ -1,7 +1,7 @@
 namespace Aos.Api.VehicleIdentification.Import.Kinds;
 
 /// <summary>Vehicles by VIN.</summary>
-internal sealed class Vehicles(KnownCodes known) : ImportKind<VehicleLine, VehicleRow>(CatalogueTable.Vehicles, ImportJson.Default.VehicleLine)
+internal sealed class VehicleLines(KnownCodes known) : ImportKind<VehicleLine, VehicleRow>(CatalogueTable.Vehicles, ImportJson.Default.VehicleLine)
 {
     private const int OptionsAtMost = 500;
     private readonly List<(string Code, short Id, short Day)> _equipment = [];

@@ -8,7 +8,7 @@ internal sealed record UpholsteryLine : ImportLine
 }
 
 /// <summary>Upholsteries.</summary>
-internal sealed class Upholsteries(KnownCodes known)
+internal sealed class UpholsteryLines(KnownCodes known)
     : ImportKind<UpholsteryLine, UpholsteryLine>(CatalogueTable.Upholsteries, ImportJson.Default.UpholsteryLine)
 {
     public override UpholsteryLine? Check(UpholsteryLine line, LineCheck check)

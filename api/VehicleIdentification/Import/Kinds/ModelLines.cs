@@ -26,7 +26,7 @@ internal sealed record ModelLine : ImportLine
 internal sealed record ModelRow(int Id, ModelLine Line, DateOnly? From, DateOnly? To);
 
 /// <summary>Models: what a type key decides.</summary>
-internal sealed class Models(KnownCodes known) : ImportKind<ModelLine, ModelRow>(CatalogueTable.Models, ImportJson.Default.ModelLine)
+internal sealed class ModelLines(KnownCodes known) : ImportKind<ModelLine, ModelRow>(CatalogueTable.Models, ImportJson.Default.ModelLine)
 {
     private static readonly string[] BodyTypes = ["saloon", "estate", "suv", "coupe", "convertible", "roadster", "hatchback", "motorcycle"];
     private static readonly string[] Propulsions = ["petrol", "diesel", "hybrid", "electric"];

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Aos.Api.Tests.Platform.Telemetry;
+namespace Aos.Api.Tests.Harness;
 
 /// <summary>Keeps every log message of a host.</summary>
 internal sealed class RecordedLog : ILoggerProvider

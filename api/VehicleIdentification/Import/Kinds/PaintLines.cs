@@ -9,7 +9,7 @@ internal sealed record PaintLine : ImportLine
 }
 
 /// <summary>Paints, with the colour on a screen where it is known.</summary>
-internal sealed class Paints(KnownCodes known) : ImportKind<PaintLine, PaintLine>(CatalogueTable.Paints, ImportJson.Default.PaintLine)
+internal sealed class PaintLines(KnownCodes known) : ImportKind<PaintLine, PaintLine>(CatalogueTable.Paints, ImportJson.Default.PaintLine)
 {
     public override PaintLine? Check(PaintLine line, LineCheck check)
     {

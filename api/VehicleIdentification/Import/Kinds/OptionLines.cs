@@ -15,7 +15,7 @@ internal sealed record OptionLine : ImportLine
 internal sealed record OptionRow(short Id, OptionLine Line);
 
 /// <summary>Special, country and package equipment, by code and product type.</summary>
-internal sealed class Options(KnownCodes known) : ImportKind<OptionLine, OptionRow>(CatalogueTable.Options, ImportJson.Default.OptionLine)
+internal sealed class OptionLines(KnownCodes known) : ImportKind<OptionLine, OptionRow>(CatalogueTable.Options, ImportJson.Default.OptionLine)
 {
     private static readonly string[] KindWords = ["special", "country", "package"];
 

@@ -129,6 +129,38 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_page_in_an_unknown_character_set_is_shown_all_the_same()
+    {
+        await using var api = await FakeApi.StartAsync();
+        api.Otherwise = context =>
+        {
+            context.Response.StatusCode = 403;
+            context.Response.ContentType = "text/html; charset=windows-1252";
+            return context.Response.Body.WriteAsync("No entr\u00e9e"u8.ToArray()).AsTask();
+        };
+        Assert.Contains("text/html): No entr", (await Assert.ThrowsAsync<AosForbiddenException>(() => api.Nasty().Vehicles.GetAsync("V1"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handlers_own_time_out_is_told_as_one()
+    {
+        var client = new AosClient(new AosClientOptions { BaseAddress = "http://localhost", TokenProvider = new NoToken(), Handler = new Impatient(), MaxRetries = 0 });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/x");
+        await Assert.ThrowsAsync<AosTimeoutException>(() => client.SendAsync(request));
+    }
+
+    private sealed class NoToken : ITokenProvider
+    {
+        public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken) => ValueTask.FromResult("none");
+    }
+
+    private sealed class Impatient : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException("The connection took too long.");
+    }
+
+    [Fact]
     public async Task The_header_names_the_code_where_a_proxy_replaced_the_body()
     {
         await using var api = await FakeApi.StartAsync();

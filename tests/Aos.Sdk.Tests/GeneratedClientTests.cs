@@ -134,6 +134,19 @@ public sealed class GeneratedClientTests
         Assert.Empty(api.Requests);
     }
 
+    [Theory]
+    [InlineData("../secrets", "..%2Fsecrets")]
+    [InlineData("a/../b?c#d", "a%2F..%2Fb%3Fc%23d")]
+    [InlineData("%2e%2e", "%252e%252e")]
+    [InlineData("...", "...")]
+    [InlineData("ä b\\", "%C3%A4%20b%5C")]
+    public async Task A_path_value_stays_one_segment(string vin, string segment)
+    {
+        await using var api = await FakeApi.StartAsync();
+        await api.Nasty().Vehicles.GetAsync(vin);
+        Assert.Equal("/nasty/v1/vehicles/" + segment, api.Requests.Single().Target);
+    }
+
     [Fact]
     public void A_deprecated_operation_is_marked()
     {

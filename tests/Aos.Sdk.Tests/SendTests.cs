@@ -23,18 +23,32 @@ public sealed class SendTests
         await using var api = await FakeApi.StartAsync();
         using var own = new HttpRequestMessage(HttpMethod.Get, api.Address + "/x");
         (await api.Client().SendAsync(own)).Dispose();
-        foreach (var foreign in (string[])["https://evil.example/x", "//evil.example/x"])
+        foreach (var foreign in (string[])["https://evil.example/x", "http://127.0.0.1:1/x", "file:///etc/passwd"])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(foreign, UriKind.RelativeOrAbsolute));
-            try
-            {
-                (await api.Client().SendAsync(request)).Dispose();
-            }
-            catch (ArgumentException)
-            {
-            }
+            using var request = new HttpRequestMessage(HttpMethod.Get, foreign);
+            await Assert.ThrowsAsync<ArgumentException>(() => api.Client().SendAsync(request));
         }
-        Assert.All(api.Requests, request => Assert.Equal(new Uri(api.Address).Authority, request.Header("Host")));
+        Assert.Single(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("//evil.example/x")]
+    [InlineData("/\\evil.example/x")]
+    [InlineData("@evil.example/x")]
+    [InlineData(":80@evil.example/x")]
+    public async Task No_path_leads_to_another_origin(string path)
+    {
+        await using var api = await FakeApi.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.RelativeOrAbsolute));
+        try
+        {
+            (await api.Client().SendAsync(request)).Dispose();
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+        Assert.Equal(new Uri(api.Address).Authority, api.Requests.Single().Header("Host"));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class FakeApi : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var api = new FakeApi(builder.Build()) { Clock = clock ?? new VirtualClock() };
         api._application.MapPost("/oauth/token", api.GiveTokenAsync);
-        api._application.MapFallback(api.AnswerAsync);
+        api._application.MapFallback("{**path}", api.AnswerAsync);
         await api._application.StartAsync();
         return api;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace Aos.Sdk;
@@ -11,7 +12,7 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
 
     public async Task<AosApiException> ReadFailureAsync(HttpRequestMessage request, HttpResponseMessage response)
     {
-        var body = await response.Content.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
+        var body = await TextOfAsync(response).ConfigureAwait(false);
         var metadata = AosResponse.Of(request, response, clock);
         return ByWhatToDo(ReadProblem(body, response, metadata), metadata);
     }
@@ -19,7 +20,7 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
     /// <summary>The exception of an answer with a good status and a body that is not what the document promises.</summary>
     public async Task<AosApiException> UnexpectedContentAsync(HttpRequestMessage request, HttpResponseMessage response, Exception? cause)
     {
-        var body = await response.Content.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
+        var body = await TextOfAsync(response).ConfigureAwait(false);
         var metadata = AosResponse.Of(request, response, clock);
         return new AosApiException(Unreadable(body, "http.unexpected-content", response, metadata), metadata, cause);
     }
@@ -27,6 +28,10 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
     public static bool IsProblem(HttpResponseMessage response) => IsType(response.Content.Headers.ContentType, "application/problem+json");
 
     public static bool IsJson(HttpResponseMessage response) => IsType(response.Content.Headers.ContentType, "application/json");
+
+    // Not ReadAsStringAsync, which throws on the character sets that some proxies name.
+    private static async Task<string> TextOfAsync(HttpResponseMessage response) =>
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false));
 
     private static bool IsType(MediaTypeHeaderValue? type, string name) =>
         string.Equals(type?.MediaType, name, StringComparison.OrdinalIgnoreCase);

@@ -20,7 +20,8 @@ internal sealed class TryHandler(AosSettings settings, HttpMessageHandler inner)
         {
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            if (timer.IsCancellationRequested && fault is (OperationCanceledException or HttpRequestException or IOException))
+            // A cancellation that nobody here asked for is the time-out of a handler below, such as that for connecting.
+            if (fault is OperationCanceledException || (timer.IsCancellationRequested && RetryRules.IsNoAnswer(fault)))
                 throw new TimeoutException($"not answered within {timeout.TotalSeconds:0.###} s", fault);
             throw;
         }

@@ -61,7 +61,7 @@ public sealed class FailureTests
             "html 403" => Answers.Html(403, Page),
             "html 200" => Answers.Html(200, Page),
             "broken json 200" => Answers.Json(200, """{"vin": """),
-            "broken problem 400" => context => { context.Response.ContentType = "application/problem+json"; context.Response.StatusCode = 400; return context.Response.WriteAsync("{oops"); },
+            "broken problem 400" => Answers.Text(400, "application/problem+json", "{oops"),
             "redirect 302" => Answers.Empty(302, ("Location", "/login")),
             "empty 504" => Answers.Empty(504),
             _ => Answers.Problem(failure == "token refused" ? 500 : int.Parse(failure[8..]), code),

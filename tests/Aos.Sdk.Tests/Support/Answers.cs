@@ -45,7 +45,7 @@ internal static class Answers
         context.Abort();
     }
 
-    private static RequestDelegate Text(int status, string type, string body, params (string Name, string Value)[] headers) => context =>
+    public static RequestDelegate Text(int status, string type, string body, params (string Name, string Value)[] headers) => context =>
     {
         Begin(context, status, headers);
         context.Response.ContentType = type;

@@ -1,4 +1,6 @@
-Console.WriteLine("AOS");
+using Aos.Api;
+
+await ApiApplication.Create(args).RunAsync();
 
 /// <summary>Entry point of the API process.</summary>
 public partial class Program;

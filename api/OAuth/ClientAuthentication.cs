@@ -4,6 +4,7 @@ using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Telemetry;
 
 namespace Aos.Api.OAuth;
 
@@ -11,7 +12,7 @@ namespace Aos.Api.OAuth;
 /// Authenticates the client of a request (RFC 6749 §2.3): secret by Basic or in the form, never both. Unknown client and
 /// wrong secret give the same answer, and failures count against the address before the database is asked.
 /// </summary>
-public sealed class ClientAuthentication(ClientCredentials credentials, AddressGuard guard)
+internal sealed class ClientAuthentication(ClientCredentials credentials, AddressGuard guard)
 {
     private const string Scheme = "Basic ";
 
@@ -25,6 +26,7 @@ public sealed class ClientAuthentication(ClientCredentials credentials, AddressG
             && await credentials.FindAsync(id, OpaqueToken.Hash(secret), context.RequestAborted) is { } client)
             return client;
         guard.CountFailure(context);
+        AosMeters.AuthenticationFailed("client");
         throw OAuthException.InvalidClient(basic);
     }
 

@@ -7,7 +7,7 @@ namespace Aos.Api.OAuth;
 /// The form body of an endpoint of the authorization server. Parameters come from the body only; a repeated one is an
 /// error, an empty one counts as absent, an unknown one is ignored.
 /// </summary>
-public sealed class OAuthForm
+internal sealed class OAuthForm
 {
     /// <summary>Largest body in bytes.</summary>
     public const int MaxBytes = 16 * 1024;

@@ -9,7 +9,7 @@ namespace Aos.Api.OAuth.Metadata;
 [ApiController, TolerantRequest, AllowAnonymous]
 [Tags("Metadata")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-public sealed class MetadataController(PublicOrigin origin) : ControllerBase
+internal sealed class MetadataController(PublicOrigin origin) : ControllerBase
 {
     private static readonly string[] AuthMethods = ["client_secret_basic", "client_secret_post"];
 

@@ -2,6 +2,7 @@ using System.Net;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +13,7 @@ namespace Aos.Api.OAuth.Tokens;
 [Route("oauth")]
 [Tags("Tokens")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-public sealed class TokensController(ClientAuthentication clients, AccessTokens tokens) : ControllerBase
+internal sealed class TokensController(ClientAuthentication clients, AccessTokens tokens) : ControllerBase
 {
     private const string ClientCredentialsGrant = "client_credentials";
 
@@ -36,6 +37,7 @@ public sealed class TokensController(ClientAuthentication clients, AccessTokens 
         if (!client.Grants.Contains(nameof(ClientGrant.ClientCredentials), StringComparer.OrdinalIgnoreCase) || !IsAllowed(client))
             throw new OAuthException(StatusCodes.Status400BadRequest, "unauthorized_client", "The client may not use this grant, or not from this address.");
         var scopes = Scopes(form["scope"], client);
+        AosMeters.TokenIssued(grant);
         return new TokenResponse
         {
             AccessToken = await tokens.IssueAsync(client.Id, client.TenantId, scopes, cancellationToken),

@@ -55,7 +55,7 @@ internal static class DataSources
 
     private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, ILoggerFactory? logs)
     {
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = settings.ApplicationName };
         builder.UseLoggerFactory(logs);
         return builder.Build();
     }

@@ -59,7 +59,7 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
     {
         PostgresException postgres => postgres.IsTransient || postgres.SqlState is
             PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.IdleInTransactionSessionTimeout or PostgresErrorCodes.TooManyConnections,
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections,
         NpgsqlException or TimeoutException or SocketException => true,
         _ => false,
     };

@@ -4,6 +4,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Telemetry;
 
 namespace Aos.Api.Platform.Errors;
 
@@ -28,6 +29,7 @@ public sealed class ProblemWriter(PublicOrigin origin)
     public Task WriteAsync(HttpContext context, ApiError error, object?[]? arguments = null, IReadOnlyList<FieldError>? fields = null,
         int? retryAfterSeconds = null, string? resolutionPath = null, IReadOnlyList<string>? violatedPolicies = null)
     {
+        AosMeters.Problem(error.Code);
         var response = context.Response;
         var language = RequestLanguage.Of(context.Request);
         response.StatusCode = error.Status;

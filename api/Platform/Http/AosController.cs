@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Aos.Api.Platform.Identity.Tokens;
 using Microsoft.AspNetCore.Mvc;
 

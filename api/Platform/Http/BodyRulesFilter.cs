@@ -13,7 +13,7 @@ internal sealed class BodyRulesFilter : IActionFilter
         if (!context.ModelState.IsValid)
             throw BindingErrors.Translate(context);
         foreach (var parameter in context.ActionDescriptor.Parameters)
-            Check(parameter, context.ActionArguments.GetValueOrDefault(parameter.Name));
+            Check(parameter, context.ActionArguments.TryGetValue(parameter.Name, out var value) ? value : null);
     }
 
     public void OnActionExecuted(ActionExecutedContext context)

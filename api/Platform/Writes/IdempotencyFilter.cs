@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.Features;
 using System.Text.Json;
 using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Tokens;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -12,8 +14,6 @@ namespace Aos.Api.Platform.Writes;
 /// </summary>
 public sealed class Writes(NpgsqlDataSource database, JsonSerializerOptions json)
 {
-    private const int Attempts = 3;
-
     /// <summary>Runs the act of a request and answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="act">The act. It may run again from its start and must therefore touch nothing but the transaction.</param>
@@ -32,25 +32,8 @@ public sealed class Writes(NpgsqlDataSource database, JsonSerializerOptions json
     }
 
     /// <summary>Runs an act outside a request, such as a command's.</summary>
-    public async Task<T> RunAsync<T>(Actor actor, string? requestId, Func<WriteScope, Task<T>> act, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            try
-            {
-                var result = await act(new(connection, transaction, actor, requestId, cancellation));
-                await transaction.CommitAsync(cancellation);
-                return result;
-            }
-            catch (PostgresException exception) when (attempt < Attempts
-                && exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
-            {
-                // Rolled back by leaving; the next attempt starts from a fresh state.
-            }
-        }
-    }
+    public Task<T> RunAsync<T>(Actor actor, string? requestId, Func<WriteScope, Task<T>> act, CancellationToken cancellation) =>
+        DatabaseTransaction.RunAsync(database, (connection, transaction) => act(new(connection, transaction, actor, requestId, cancellation)), cancellation);
 
     private byte[] Serialize(object value) => JsonSerializer.SerializeToUtf8Bytes(value, json.GetTypeInfo(value.GetType()));
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using System.Net;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Tokens;

@@ -13,7 +13,7 @@ namespace Aos.Api.Platform.Identity.Clients;
 [Route("clients/{clientId}/secrets")]
 [Tags("ClientSecrets")]
 [Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
-public sealed class ClientSecretsController(ClientStore clients, Writes.Writes writes) : AosController
+internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes writes) : AosController
 {
     /// <summary>Read a secret's data</summary>
     /// <remarks>When it was created and when it expires; never its text.</remarks>

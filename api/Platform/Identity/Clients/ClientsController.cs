@@ -15,7 +15,7 @@ namespace Aos.Api.Platform.Identity.Clients;
 [Route("clients")]
 [Tags("Clients")]
 [Access(Scopes.Administration, Machine = Right, Person = Right, TenantKind = TenantKinds.Operator, Fresh = true)]
-public sealed class ClientsController(ClientStore clients, Writes.Writes writes, Cursors cursors, PublicOrigin origin) : AosController
+internal sealed class ClientsController(ClientStore clients, Writes.Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>Staff right for everything about clients.</summary>
     internal const string Right = "clients.administer";

@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Telemetry;
 
 namespace Aos.Api.Platform.Identity.Tokens;
 
@@ -23,7 +24,7 @@ public sealed class TokenAuthentication(RequestDelegate next, PrincipalCache cac
 
         var token = text.AsSpan(Scheme.Length).Trim();
         if (!OpaqueToken.IsWellFormed(token, OpaqueToken.Access))
-            return RefuseAsync(context, AuthErrors.TokenInvalid);
+            return RefuseAsync(context, AuthErrors.TokenInvalid, "malformed");
         var hash = OpaqueToken.Hash(token);
         if (!rule.Fresh && cache.Find(TokenHash.Of(hash)) is { } known)
         {
@@ -46,7 +47,7 @@ public sealed class TokenAuthentication(RequestDelegate next, PrincipalCache cac
         var found = await tokens.FindAsync(hash, context.RequestAborted);
         if (found is not { Usable: true, Expired: false })
         {
-            await RefuseAsync(context, found is { Usable: true } ? AuthErrors.TokenExpired : AuthErrors.TokenInvalid);
+            await (found is { Usable: true } ? RefuseAsync(context, AuthErrors.TokenExpired, "expired") : RefuseAsync(context, AuthErrors.TokenInvalid, "unknown"));
             return;
         }
 
@@ -55,8 +56,9 @@ public sealed class TokenAuthentication(RequestDelegate next, PrincipalCache cac
         await next(context);
     }
 
-    private Task RefuseAsync(HttpContext context, ApiError error)
+    private Task RefuseAsync(HttpContext context, ApiError error, string reason)
     {
+        AosMeters.AuthenticationFailed(reason);
         if (guard.CountFailure(context) is { } seconds)
             return problems.WriteAsync(context, LimitErrors.TooManyFailures, retryAfterSeconds: seconds);
         context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";

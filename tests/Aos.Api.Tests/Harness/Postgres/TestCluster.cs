@@ -12,13 +12,19 @@ namespace Aos.Api.Tests.Harness.Postgres;
 internal sealed class TestCluster
 {
     private const string Template = "aos_template";
+    private const string SampleTemplate = "aos_sample";
 
     private static readonly Lazy<Task<TestCluster>> Shared = new(StartAsync);
 
     private readonly string _connectionString;
+    private readonly Lazy<Task> _sample;
     private int _databases;
 
-    private TestCluster(string connectionString) => _connectionString = connectionString;
+    private TestCluster(string connectionString)
+    {
+        _connectionString = connectionString;
+        _sample = new(CreateSampleTemplateAsync);
+    }
 
     public static Task<TestCluster> GetAsync() => Shared.Value;
 
@@ -32,6 +38,15 @@ internal sealed class TestCluster
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await ExecuteAsync($"create database {name} template {(migrated ? Template : "template0")} strategy file_copy");
+        return name;
+    }
+
+    /// <summary>Makes a copy of the template that holds the sample data and the callers of <see cref="Somebody"/>.</summary>
+    public async Task<string> CreateSampleDatabaseAsync()
+    {
+        await _sample.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"create database {name} template {SampleTemplate} strategy file_copy");
         return name;
     }
 
@@ -55,6 +70,20 @@ internal sealed class TestCluster
         await new Migrator(template, Migration.Embedded, TimeProvider.System).RunAsync();
         await MovableClock.InstallAsync(template);
         await ExecuteAsync($"alter database {Template} with is_template true allow_connections false");
+    }
+
+    private async Task CreateSampleTemplateAsync()
+    {
+        await ExecuteAsync($"create database {SampleTemplate} template {Template} strategy file_copy");
+        var sample = ConnectionString(SampleTemplate);
+        await using (var bulk = DataSources.ForBulk(sample))
+        {
+            await SampleData.LoadAsync(bulk);
+            await using var connection = await bulk.OpenConnectionAsync();
+            await SampleSeed.RunAsync(connection);
+        }
+
+        await ExecuteAsync($"alter database {SampleTemplate} with is_template true allow_connections false");
     }
 
     private async Task ExecuteAsync(string sql)

@@ -28,6 +28,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>With every migration applied.</summary>
     public static Task<TestDatabase> CreateAsync() => CreateAsync(migrated: true);
 
+    /// <summary>With every migration, the sample data and the callers of <see cref="Somebody"/>.</summary>
+    public static async Task<TestDatabase> CreateSampleAsync()
+    {
+        var cluster = await TestCluster.GetAsync();
+        return new TestDatabase(cluster, await cluster.CreateSampleDatabaseAsync());
+    }
+
     /// <summary>With nothing in it: its clock cannot be moved.</summary>
     public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync(migrated: false);
 

@@ -1,0 +1,24 @@
+using Aos.Api.OAuth;
+using Aos.Api.Platform;
+using Aos.Api.VehicleIdentification;
+
+namespace Aos.Api;
+
+/// <summary>Puts the application together: the platform, then one line per area.</summary>
+internal static class ApiApplication
+{
+    /// <summary>The application, ready to run.</summary>
+    /// <param name="args">Settings from the command line.</param>
+    /// <param name="configure">Further settings, before anything reads them.</param>
+    /// <param name="services">Further services, which win over those of the application.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+        builder.AddPlatform();
+        builder.Services.AddOAuth();
+        builder.Services.AddVehicleIdentification();
+        services?.Invoke(builder.Services);
+        return builder.Build().UsePlatform();
+    }
+}

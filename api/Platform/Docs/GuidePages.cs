@@ -1,0 +1,41 @@
+using Aos.Api.Platform.Errors;
+
+namespace Aos.Api.Platform.Docs;
+
+/// <summary>The written pages: Markdown files of the folder <c>Pages</c> with their placeholders filled in.</summary>
+internal static class GuidePages
+{
+    /// <summary>Path, resource and name in the navigation, in reading order.</summary>
+    internal static readonly (string Path, string Resource, string Title)[] Order =
+    [
+        ("/docs", "docs/index.md", "First steps"),
+        ("/docs/requests", "docs/requests.md", "Requests and answers"),
+        ("/docs/lists", "docs/lists.md", "Lists"),
+        ("/docs/conditional-requests", "docs/conditional-requests.md", "Conditional requests"),
+        ("/docs/rate-limits", "docs/rate-limits.md", "Rate limits"),
+        ("/docs/errors", "docs/errors.md", "Errors"),
+    ];
+
+    /// <summary>All guides for this origin.</summary>
+    internal static IEnumerable<DocsPage> All(string origin)
+    {
+        foreach (var (path, resource, _) in Order)
+        {
+            var markdown = Embedded.Text(resource)
+                .Replace("{{origin}}", origin, StringComparison.Ordinal)
+                .Replace("{{example-401}}", Unauthorized(origin), StringComparison.Ordinal);
+            var text = MarkdownText.Of(markdown);
+            yield return new DocsPage
+            {
+                Path = path,
+                Title = text.Title,
+                Summary = text.Summary,
+                Markdown = markdown,
+                Html = text.Html,
+                Headings = text.Headings,
+            };
+        }
+    }
+
+    private static string Unauthorized(string origin) => ProblemExample.Json(ErrorCatalogue.ByCode["auth.not-signed-in"], origin);
+}

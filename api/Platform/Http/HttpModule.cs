@@ -1,0 +1,101 @@
+using System.Net;
+
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Versions;
+using Aos.Api.Platform.Writes;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Extensions.Options;
+
+namespace Aos.Api.Platform.Http;
+
+/// <summary>How a request is read, decided and answered, in one place and one order.</summary>
+internal static class HttpModule
+{
+    public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IJsonTypeInfoResolver>(PlatformJson.Default);
+        services.AddSingleton(provider => JsonForms.Output(provider.GetServices<IJsonTypeInfoResolver>()));
+        services.AddSingleton<ProblemWriter>().AddSingleton<IProblemDetailsWriter, FrameworkProblems>();
+        services.AddSingleton<ValidatorCache>().AddSingleton<Cursors>().AddSingleton<Writes.Writes>();
+        services.AddProblemDetails().AddSingleton<IPostConfigureOptions<MvcOptions>, JsonOnly>();
+        services.AddControllers(ConfigureMvc)
+            .ConfigureApplicationPartManager(parts =>
+            {
+                foreach (var former in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())
+                    parts.FeatureProviders.Remove(former);
+                parts.FeatureProviders.Add(new InternalControllers());
+            })
+            .ConfigureApiBehaviorOptions(behaviour =>
+            {
+                behaviour.SuppressModelStateInvalidFilter = true;
+                behaviour.SuppressMapClientErrors = true;
+            });
+        services.AddOptions<JsonOptions>().Configure<IEnumerable<IJsonTypeInfoResolver>>((json, contexts) => JsonForms.ConfigureInput(json.JsonSerializerOptions, contexts));
+        services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, configuration));
+        return services;
+    }
+
+    /// <summary>The pipeline, from the outside in.</summary>
+    public static void UseHttp(this WebApplication app)
+    {
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<HttpsOnly>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseRouting();
+        app.UseMiddleware<VersionHeaders>();
+        app.UseMiddleware<TokenAuthentication>();
+        app.UseLimits();
+        app.UseMiddleware<AccessDecision>();
+        app.UseMiddleware<ConditionalReads>();
+        app.MapControllers();
+    }
+
+    private static void ConfigureMvc(MvcOptions mvc)
+    {
+        mvc.Filters.Add<StrictRequestFilter>();
+        mvc.Filters.Add<IdempotencyFilter>();
+        mvc.Filters.Add<BodyRulesFilter>();
+        mvc.Filters.Add<AnswerFilter>();
+        mvc.ModelValidatorProviders.Clear();
+        mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        // The body rules say that a body is missing; binding only reads it.
+        mvc.AllowEmptyInputInBodyModelBinding = true;
+    }
+
+    /// <summary>Addresses are taken from X-Forwarded-* only when a configured proxy sent them (<c>Proxies</c>: addresses or ranges).</summary>
+    private static void TrustProxies(ForwardedHeadersOptions forwarded, IConfiguration configuration)
+    {
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var proxy in configuration.GetSection("Proxies").Get<string[]>() ?? [])
+            forwarded.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? System.Net.IPNetwork.Parse(proxy) : new(IPAddress.Parse(proxy), IPAddress.Parse(proxy).GetAddressBytes().Length * 8));
+        forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+    }
+}
+
+/// <summary>Input formatters read JSON in UTF-8 and nothing else.</summary>
+internal sealed class JsonOnly : IPostConfigureOptions<MvcOptions>
+{
+    public void PostConfigure(string? name, MvcOptions options)
+    {
+        foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
+        {
+            formatter.SupportedMediaTypes.Clear();
+            formatter.SupportedMediaTypes.Add("application/json");
+            formatter.SupportedEncodings.Clear();
+            formatter.SupportedEncodings.Add(new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Clients;
+using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Versions;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Aos.Api.Platform.Identity;
+
+/// <summary>Tenants, rights, clients, tokens, and the administration of clients.</summary>
+internal static class IdentityModule
+{
+    public static IServiceCollection AddIdentity(this IServiceCollection services) => services
+        .AddApiProduct(new("administration", 1)
+        {
+            Contract = "1.0.0",
+            Title = "Administration",
+            Description = "Back-office operations of the operator. Needs a client of the operator with the right that each operation names.",
+        })
+        .AddSingleton<NotificationListener>()
+        .AddHostedService(provider => provider.GetRequiredService<NotificationListener>())
+        .AddSingleton<PrincipalCache>()
+        .AddSingleton<AccessTokens>()
+        .AddSingleton<ClientCredentials>()
+        .AddSingleton<ClientStore>();
+
+    /// <summary>Stops the start if an operation says neither who may call it nor that everybody may.</summary>
+    public static void RequireAccessOnEveryEndpoint(this WebApplication app)
+    {
+        var open = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessAttribute>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(endpoint => endpoint.DisplayName)
+            .ToList();
+        if (open.Count > 0)
+            throw new InvalidOperationException($"Without [Access]: {string.Join(", ", open)}");
+    }
+}

@@ -1,0 +1,43 @@
+using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Docs;
+using Aos.Api.Platform.Health;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity;
+using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Telemetry;
+using Aos.Api.Platform.Versions;
+
+namespace Aos.Api.Platform;
+
+/// <summary>The rooms that every area stands on.</summary>
+internal static class PlatformModule
+{
+    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(ServerLimits.Set);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));
+        builder.AddTelemetry();
+        builder.Services
+            .AddAosDatabase(builder.Configuration)
+            .AddSecrets(builder.Configuration, builder.Environment)
+            .AddVersions()
+            .AddHttp(builder.Configuration)
+            .AddIdentity()
+            .AddLimits()
+            .AddHealth()
+            .AddDocs();
+        return builder;
+    }
+
+    /// <summary>Builds the pipeline.</summary>
+    public static WebApplication UsePlatform(this WebApplication app)
+    {
+        app.UseRequestLog();
+        app.UseHttp();
+        app.MapHealth();
+        app.MapDocs();
+        app.RequireAccessOnEveryEndpoint();
+        return app;
+    }
+}

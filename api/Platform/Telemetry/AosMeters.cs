@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+
+namespace Aos.Api.Platform.Telemetry;
+
+/// <summary>The product's own instruments. Labels take values from small fixed sets only, never ids or texts of callers.</summary>
+public static class AosMeters
+{
+    /// <summary>Name of the meter.</summary>
+    public const string Name = "Aos";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Tokens =
+        Meter.CreateCounter<long>("aos.tokens.issued", "{token}", "Access tokens issued, by grant.");
+
+    private static readonly Counter<long> Failures =
+        Meter.CreateCounter<long>("aos.authentications.failed", "{authentication}", "Authentications refused, by reason.");
+
+    private static readonly Counter<long> ProblemAnswers =
+        Meter.CreateCounter<long>("aos.problems", "{problem}", "Problem answers, by code.");
+
+    /// <summary>Counts an issued access token.</summary>
+    /// <param name="grant">Grant type, such as <c>client_credentials</c>.</param>
+    public static void TokenIssued(string grant) => Tokens.Add(1, new KeyValuePair<string, object?>("grant", grant));
+
+    /// <summary>Counts a refused authentication.</summary>
+    /// <param name="reason">Why, one of a fixed set such as <c>malformed</c>, <c>unknown</c>, <c>expired</c>, <c>client</c>.</param>
+    public static void AuthenticationFailed(string reason) => Failures.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Counts a problem answer.</summary>
+    /// <param name="code">Code of the catalogue.</param>
+    public static void Problem(string code) => ProblemAnswers.Add(1, new KeyValuePair<string, object?>("code", code));
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Versions;
+using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Vehicles;
+
+namespace Aos.Api.VehicleIdentification;
+
+/// <summary>Introduces the area: what a vehicle is, by its VIN.</summary>
+internal static class VehicleIdentificationModule
+{
+    /// <summary>Name of the product in paths and documents.</summary>
+    public const string Product = "vehicle-identification";
+
+    /// <summary>Version of the contract of version 1.</summary>
+    public const string Contract = "1.0.0";
+
+    public static IServiceCollection AddVehicleIdentification(this IServiceCollection services) => services
+        .AddApiProduct(new(Product, 1)
+        {
+            Contract = Contract,
+            Title = "Vehicle Identification",
+            Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
+        })
+        .AddSingleton<Codebooks>()
+        .AddSingleton<VehicleStore>()
+        .AddSingleton<VehicleReading>()
+        .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Vehicle))]
+[JsonSerializable(typeof(Page<VehicleSummary>))]
+internal sealed partial class VehicleIdentificationJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Lists;
+using Aos.Api.VehicleIdentification.Catalogue;
+
+namespace Aos.Api.VehicleIdentification.Vehicles;
+
+/// <summary>Reads vehicles for a caller: rows from the store, names from the codebook of their release.</summary>
+internal sealed class VehicleReading(VehicleStore vehicles, Codebooks codebooks, Cursors cursors)
+{
+    /// <summary>The whole record, with what its entity tag is made from.</summary>
+    public async Task<(Vehicle Vehicle, VehicleRow Row)> FindAsync(string text, Principal caller, string language, CancellationToken cancellation)
+    {
+        var vin = Vin.Parse(text);
+        if (await vehicles.FindAsync(caller.DataSet, vin, cancellation) is { } row)
+        {
+            var book = await codebooks.OfAsync(caller.DataSet, row.Release);
+            if (book.Models.TryGetValue(row.ModelId, out var model) && VehicleVisibility.IsVisible(model, caller))
+                return (row.ToVehicle(model, book, language), row);
+        }
+
+        throw VehicleIdentificationErrors.VehicleNotFound.With(vin);
+    }
+
+    /// <summary>One page of the list. All pages of a walk show the release in which it began.</summary>
+    public async Task<Page<VehicleSummary>> ListAsync(VehicleQuery query, Principal caller, string language, CancellationToken cancellation)
+    {
+        Check(query);
+        var key = VehicleList.Key(query, caller);
+        var after = cursors.Read(key, query.Cursor);
+        if (await ReleaseAsync(after, caller.DataSet, cancellation) is not { } release)
+            return new() { Items = [] };
+        var book = await codebooks.OfAsync(caller.DataSet, release);
+        var list = new VehicleList(query, caller, release, book);
+        var rows = list.IsEmpty ? [] : await vehicles.ListAsync(list, after, cancellation);
+        var page = Page.Of(rows, query.Take, last => cursors.Make(key, VehicleSorts.Position(release, last)));
+        var (total, isCapped) = query.IncludeTotal == true && !list.IsEmpty ? await vehicles.CountAsync(list, cancellation) : (0, false);
+        return new()
+        {
+            Items = [.. page.Items.Select(row => row.ToSummary(book, language))],
+            NextCursor = page.NextCursor,
+            Total = query.IncludeTotal == true ? total : null,
+            TotalIsCapped = query.IncludeTotal == true ? isCapped : null,
+        };
+    }
+
+    private async Task<int?> ReleaseAsync(string?[]? after, DataSet dataSet, CancellationToken cancellation)
+    {
+        if (after is null)
+            return await vehicles.CurrentReleaseAsync(dataSet, cancellation);
+        var release = int.Parse(after[0]!, CultureInfo.InvariantCulture);
+        return await vehicles.IsReadableAsync(dataSet, release, cancellation) ? release : throw PagingErrors.CursorExpired.With();
+    }
+
+    private static void Check(VehicleQuery query)
+    {
+        if (query.ShortVin is { } text && Vin.Normalise(text) is var shortVin && (shortVin.Length != Vin.ShortLength || !shortVin.All(Vin.IsCharacter)))
+            throw new ProblemException(RequestErrors.ParameterInvalid, [])
+            {
+                Fields = [new() { Parameter = "shortVin", Code = FieldCodes.FormatInvalid, Detail = "A short VIN is the last seven characters: digits and letters without I, O and Q." }],
+            };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Versions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aos.Api.VehicleIdentification.Vehicles;
+
+/// <summary>Vehicles by VIN and in lists.</summary>
+[ApiProduct(VehicleIdentificationModule.Product, 1)]
+[Route("vehicles")]
+[Tags("Vehicles")]
+[Access(Scopes.VehicleRead, Machine = "apiVehicleIdentification", Person = Person.AnyUser)]
+internal sealed class VehiclesController(VehicleReading reading, PublicOrigin origin) : AosController
+{
+    /// <summary>Read a vehicle</summary>
+    /// <remarks>The whole record of a vehicle: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by `Accept-Language`. A wrong check digit does not refuse the VIN; see `checkDigit`.</remarks>
+    /// <param name="vin">Vehicle identification number with 17 characters; lower case, blanks and hyphens are accepted.</param>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    [HttpGet("{vin}", Name = "GetVehicle"), CatalogueRead]
+    [ProducesResponseType<Vehicle>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
+    public async Task<ActionResult<Vehicle>> GetVehicle(string vin, CancellationToken cancellationToken)
+    {
+        var (vehicle, row) = await reading.FindAsync(vin, Caller, Language, cancellationToken);
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{row.Release}.{row.StateVersion}.{Language}.{VehicleIdentificationModule.Contract}\"");
+        ValidatorCache.SetHeaders(HttpContext, tag, row.AsOf.ToString("r", CultureInfo.InvariantCulture), Language);
+        return vehicle;
+    }
+
+    /// <summary>List vehicles</summary>
+    /// <remarks>Vehicles that fit all filters, as summaries. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
+    [HttpGet(Name = "ListVehicles")]
+    [ProducesResponseType<Page<VehicleSummary>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
+    public async Task<ActionResult<Page<VehicleSummary>>> ListVehicles([FromQuery] VehicleQuery query, CancellationToken cancellationToken)
+    {
+        var page = await reading.ListAsync(query, Caller, Language, cancellationToken);
+        PageLinks.Set(HttpContext, origin, page.NextCursor);
+        Response.Headers.ContentLanguage = Language;
+        Response.Headers.Vary = "Authorization, Accept-Language";
+        Response.Headers.CacheControl = "private, max-age=60";
+        return page;
+    }
+}

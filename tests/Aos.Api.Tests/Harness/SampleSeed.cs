@@ -1,0 +1,61 @@
+using Aos.Api.Platform.Identity.Tokens;
+using Dapper;
+using Npgsql;
+
+namespace Aos.Api.Tests.Harness;
+
+/// <summary>Puts the callers of <see cref="Somebody"/> into a database that holds the sample data.</summary>
+internal static class SampleSeed
+{
+    /// <summary>Fills the template that test databases are copied from.</summary>
+    public static async Task RunAsync(NpgsqlConnection connection)
+    {
+        await connection.ExecuteAsync("""
+            insert into identity.plans (code, per_second, per_day) values ('unlimited', 1000000, 1000000);
+            insert into identity.tenants (id, kind, parent_id, name, vehicle_kinds) values
+                ('00000000-0000-7000-8000-000000000001', 'operator', null, 'Operator', '{}'),
+                ('00000000-0000-7000-8000-000000000002', 'organisation', null, 'Workshop North', '{}'),
+                ('00000000-0000-7000-8000-000000000003', 'sandbox', '00000000-0000-7000-8000-000000000002', 'Workshop North', '{}'),
+                ('00000000-0000-7000-8000-000000000004', 'organisation', null, 'Workshop South', '{}'),
+                ('00000000-0000-7000-8000-000000000005', 'sandbox', '00000000-0000-7000-8000-000000000004', 'Workshop South', '{}'),
+                ('00000000-0000-7000-8000-000000000006', 'organisation', null, 'Mini Garage', '{}'),
+                ('00000000-0000-7000-8000-000000000007', 'sandbox', '00000000-0000-7000-8000-000000000006', 'Mini Garage', '{}'),
+                ('00000000-0000-7000-8000-000000000008', 'organisation', null, 'Two Wheels', '{motorcycle}'),
+                ('00000000-0000-7000-8000-000000000009', 'sandbox', '00000000-0000-7000-8000-000000000008', 'Two Wheels', '{motorcycle}'),
+                ('00000000-0000-7000-8000-000000000010', 'organisation', null, 'No Product', '{}'),
+                ('00000000-0000-7000-8000-000000000011', 'sandbox', '00000000-0000-7000-8000-000000000010', 'No Product', '{}');
+            insert into identity.rights (code, kind, brand, name_en, name_de) values
+                ('brandBmw', 'permission', 'bmw', 'BMW', 'BMW'), ('brandMini', 'permission', 'mini', 'MINI', 'MINI'),
+                ('brandMotorrad', 'permission', 'motorrad', 'Motorrad', 'Motorrad'), ('brandRollsRoyce', 'permission', 'rollsRoyce', 'Rolls-Royce', 'Rolls-Royce')
+            on conflict do nothing;
+            insert into identity.tenant_rights (tenant_id, code, plan_code, source, granted_by)
+            select id, 'apiVehicleIdentification', case name when 'Workshop South' then 'sandbox' else 'unlimited' end, 'application', 'test'
+            from identity.tenants where kind <> 'operator' and name <> 'No Product'
+            """);
+        await connection.ExecuteAsync("""
+            insert into identity.tenant_rights (tenant_id, code, source, granted_by)
+            select t.id, r.code, 'administrator', 'test'
+            from identity.tenants t
+            join identity.rights r on r.brand is not null
+            where t.kind in ('organisation', 'sandbox') and (t.name <> 'Mini Garage' or r.brand = 'mini');
+            insert into identity.tenant_rights (tenant_id, code, source, granted_by)
+            values ('00000000-0000-7000-8000-000000000001', 'clients.administer', 'administrator', 'test')
+            """);
+        foreach (var somebody in Somebody.All)
+            await AddAsync(connection, somebody);
+    }
+
+    private static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)
+    {
+        await connection.ExecuteAsync("""
+            insert into identity.clients (id, tenant_id, name, environment, auth_method, grants, scopes)
+            select @id, t.id, @id, case t.kind when 'sandbox' then 'sandbox' else 'production' end, 'client_secret', '{clientCredentials}', @scopes
+            from identity.tenants t where t.id = @tenantId;
+            insert into identity.client_secrets (id, client_id, secret_hash, expires_at) values (@secretId, @id, @hash, platform.now() + interval '366 days');
+            insert into identity.client_rights (client_id, code)
+            select @id, r.code from identity.tenant_rights t join identity.rights r on r.code = t.code
+            where t.tenant_id = @tenantId and r.machine and @id <> 'test-operator-bare'
+            """,
+            new { id = somebody.ClientId, tenantId = somebody.TenantId, scopes = somebody.Scopes, secretId = Guid.CreateVersion7(), hash = OpaqueToken.Hash(somebody.Secret) });
+    }
+}

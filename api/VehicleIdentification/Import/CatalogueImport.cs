@@ -108,7 +108,7 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
             total = new(total.Added + counts.Added, total.Changed + counts.Changed, total.Removed + counts.Removed);
             if (table == CatalogueTable.Vehicles)
                 vehicles += counts.Added - counts.Removed;
-            await connection.ExecuteAsync($"analyze vehicle_identification.{table.Name}", commandTimeout: 0);
+            await connection.ExecuteAsync($"analyze (skip_locked) vehicle_identification.{table.Name}", commandTimeout: 0);
         }
 
         await using var last = await connection.BeginTransactionAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal static class ApiApplication
     /// <param name="services">Further services, which win over those of the application.</param>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiApplication).Assembly.GetName().Name });
         configure?.Invoke(builder);
         builder.AddPlatform();
         builder.Services.AddOAuth();

@@ -55,9 +55,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _database ??= await TestDatabase.CreateSampleAsync();
-        _app = ApiApplication.Create([], builder =>
+        _app = ApiApplication.Create(["--environment", Environments.Development], builder =>
         {
-            builder.Environment.EnvironmentName = Environments.Development;
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Database:ConnectionString"] = Database.ConnectionString,

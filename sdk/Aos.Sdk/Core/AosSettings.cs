@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Aos.Sdk;
+
+/// <summary>The checked, frozen copy of <see cref="AosClientOptions"/>.</summary>
+internal sealed partial record AosSettings(
+    Uri BaseAddress,
+    string ClientId,
+    string ClientSecret,
+    string Scopes,
+    string UserAgent,
+    TimeSpan Timeout,
+    int MaxRetries,
+    TimeSpan MaxRetryAfter,
+    ITokenProvider? TokenProvider,
+    TimeProvider Clock)
+{
+    /// <summary>Page that explains every error code.</summary>
+    public string ProblemsAddress => BaseAddress.AbsoluteUri.TrimEnd('/') + "/problems";
+
+    public static AosSettings From(AosClientOptions options)
+    {
+        var ownTokens = options.TokenProvider is not null;
+        return new AosSettings(
+            Address(options.BaseAddress),
+            ownTokens ? "" : Credential(options.ClientId, nameof(options.ClientId), "AOS_CLIENT_ID"),
+            ownTokens ? "" : Credential(options.ClientSecret, nameof(options.ClientSecret), "AOS_CLIENT_SECRET"),
+            ScopeText(options.Scopes),
+            SdkUserAgent.With(ApplicationName(options.ApplicationName)),
+            Positive(options.Timeout, nameof(options.Timeout), "AOS_TIMEOUT"),
+            options.MaxRetries is >= 0 and <= 10
+                ? options.MaxRetries
+                : throw Wrong(nameof(options.MaxRetries), "AOS_MAX_RETRIES", "must be a whole number from 0 to 10"),
+            options.MaxRetryAfter >= TimeSpan.Zero
+                ? options.MaxRetryAfter
+                : throw Wrong(nameof(options.MaxRetryAfter), null, "must not be negative"),
+            options.TokenProvider,
+            options.TimeProvider ?? throw Wrong(nameof(options.TimeProvider), null, "must not be null"));
+    }
+
+    internal static AosConfigurationException Wrong(string setting, string? variable, string what)
+    {
+        var places = variable is null ? $"AosClientOptions.{setting}" : $"AosClientOptions.{setting}, environment variable {variable}";
+        return new AosConfigurationException($"The AOS setting {setting} ({places}) {what}.");
+    }
+
+    private static Uri Address(string? text)
+    {
+        const string Variable = "AOS_BASE_ADDRESS";
+        if (string.IsNullOrWhiteSpace(text))
+            throw Wrong(nameof(AosClientOptions.BaseAddress), Variable, "is missing");
+        var good = Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address is { Query: "", Fragment: "", UserInfo: "" };
+        return good ? address! : throw Wrong(
+            nameof(AosClientOptions.BaseAddress), Variable,
+            "must be an absolute http or https address without user, query and fragment, such as https://api.example.com");
+    }
+
+    private static string Credential(string? text, string setting, string variable) =>
+        string.IsNullOrWhiteSpace(text) ? throw Wrong(setting, variable, "is missing")
+        : text.Any(character => char.IsControl(character) || character == ' ') ? throw Wrong(setting, variable, "must not contain blanks or control characters")
+        : text;
+
+    private static string ScopeText(IReadOnlyList<string>? scopes) =>
+        scopes is null ? ""
+        : scopes.All(scope => ScopePattern().IsMatch(scope ?? "")) ? string.Join(' ', scopes)
+        : throw Wrong(nameof(AosClientOptions.Scopes), "AOS_SCOPES", "must be a list of scope names without blanks and quotes");
+
+    private static string? ApplicationName(string? name) =>
+        string.IsNullOrEmpty(name) || ApplicationPattern().IsMatch(name) ? name
+        : throw Wrong(nameof(AosClientOptions.ApplicationName), "AOS_APPLICATION_NAME", "must look like MyApp or MyApp/2.1");
+
+    private static TimeSpan Positive(TimeSpan time, string setting, string variable) =>
+        time == System.Threading.Timeout.InfiniteTimeSpan || (time > TimeSpan.Zero && time <= TimeSpan.FromDays(1)) ? time
+        : throw Wrong(setting, variable, "must be above 0 and at most one day");
+
+    [GeneratedRegex(@"^[\x21\x23-\x5B\x5D-\x7E]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ScopePattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._+-]+)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ApplicationPattern();
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using static Aos.Sdk.Generator.OpenApi.DocumentSource;
+
+namespace Aos.Sdk.Generator.OpenApi;
+
+/// <summary>Reads one operation; what cannot become a method is a fault.</summary>
+internal sealed class OperationReader(DocumentSource source, SchemaReader schemas)
+{
+    private readonly ParameterReader _parameters = new(source, schemas);
+
+    public (string Tag, ApiOperation Operation) Read(string path, JsonElement pathItem, string method, JsonElement operation)
+    {
+        var id = Text(operation, "operationId") ?? throw source.Fault("has no operationId");
+        source.Place = id;
+        if (!Naming.IsTypeName(id))
+            throw source.Fault("the operationId must be verb and noun in Pascal case");
+        var tag = ReadTag(operation);
+        var httpMethod = method switch
+        {
+            "get" => "Get",
+            "post" => "Post",
+            "put" => "Put",
+            "delete" => "Delete",
+            _ => throw source.Fault($"{method.ToUpperInvariant()} is not supported yet"),
+        };
+        var (parameters, hasETag) = _parameters.Read(path, pathItem, operation);
+        var body = ReadBody(operation);
+        var (result, resultDescription) = ReadResult(operation);
+        var (verb, rest) = Naming.Method(Text(operation, "x-sdk-name") ?? id, tag);
+        return (tag, new ApiOperation
+        {
+            Id = id,
+            Verb = verb,
+            Rest = rest,
+            HttpMethod = httpMethod,
+            Path = ServerPath() + path,
+            Summary = Text(operation, "summary") ?? id,
+            Description = Text(operation, "description") ?? "",
+            Parameters = parameters,
+            Body = body,
+            HasETag = hasETag,
+            Result = result,
+            ResultDescription = resultDescription,
+            PageItem = parameters.Any(parameter => parameter.WireName == "cursor") && result is not null ? schemas.PageItem(result) : null,
+            Failures = ReadFailures(operation),
+            Obsolete = Obsolete(operation),
+        });
+    }
+
+    private string ReadTag(JsonElement operation)
+    {
+        var tags = Child(operation, "tags") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(tag => tag.GetString()!).ToList() : [];
+        return tags is [var tag] && Naming.IsTypeName(tag) ? tag : throw source.Fault("must have exactly one tag of one Pascal word");
+    }
+
+    // Swashbuckle writes full paths; a document with a server that has a path of its own is joined with it.
+    private string ServerPath()
+    {
+        if (Child(source.Root, "servers") is not { ValueKind: JsonValueKind.Array } servers || servers.GetArrayLength() == 0)
+            return "";
+        var url = Text(servers[0], "url") ?? "";
+        var path = Uri.TryCreate(url, UriKind.Absolute, out var address) && !url.StartsWith('/') ? address.AbsolutePath : url;
+        return path.TrimEnd('/');
+    }
+
+    private ApiBody? ReadBody(JsonElement operation)
+    {
+        if (Child(operation, "requestBody") is not { } reference)
+            return null;
+        var body = source.Resolve(reference);
+        if (!Flag(body, "required"))
+            throw source.Fault("an optional request body is not supported; mark it required");
+        var schema = JsonSchema(body, "the request body") ?? throw source.Fault("the request body has no content");
+        return new ApiBody(NamedModel(schema, "the request body", Usage.Request), Text(body, "description") ?? "The values.");
+    }
+
+    private (ApiType? Type, string Description) ReadResult(JsonElement operation)
+    {
+        var successes = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name.StartsWith('2')).ToList();
+        if (successes is not [var success])
+            throw source.Fault($"must have exactly one 2xx response, and has {successes.Count}");
+        var response = source.Resolve(success.Value);
+        var description = Text(response, "description") ?? "";
+        switch (success.Name)
+        {
+            case "204":
+                return (null, description);
+            case "200" or "201":
+                var schema = JsonSchema(response, $"the answer {success.Name}") ?? throw source.Fault($"the answer {success.Name} has no content; use 204");
+                return (NamedModel(schema, $"the answer {success.Name}", Usage.Response), description);
+            case "202":
+                throw source.Fault("202 (jobs) is not supported yet");
+            default:
+                throw source.Fault($"the status {success.Name} is not supported");
+        }
+    }
+
+    private JsonElement? JsonSchema(JsonElement holder, string what)
+    {
+        if (Child(holder, "content") is not { } content || !content.EnumerateObject().Any())
+            return null;
+        if (content.EnumerateObject().Select(type => type.Name).FirstOrDefault(type => type != "application/json") is { } other)
+            throw source.Fault($"{what} in {other} is not supported yet");
+        return content.GetProperty("application/json").GetProperty("schema");
+    }
+
+    private ApiType NamedModel(JsonElement schema, string what, Usage usage) =>
+        source.SchemaName(schema) is not null && schemas.TypeOf(schema, what, usage) is { Kind: TypeKind.Model } type
+            ? type
+            : throw source.Fault($"{what} must be a named object schema");
+
+    private Dictionary<int, string> ReadFailures(JsonElement operation)
+    {
+        var failures = new Dictionary<int, string>();
+        foreach (var response in operation.GetProperty("responses").EnumerateObject())
+        {
+            if (int.TryParse(response.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status >= 400)
+                failures[status] = Text(source.Resolve(response.Value), "description") ?? "";
+            else if (response.Name.Contains('X', StringComparison.OrdinalIgnoreCase))
+                throw source.Fault($"the status range {response.Name} is not supported");
+        }
+        return failures;
+    }
+}

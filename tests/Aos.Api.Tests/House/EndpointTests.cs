@@ -1,0 +1,40 @@
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Tests.Harness;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aos.Api.Tests.House;
+
+/// <summary>Who may call what is written at every operation; what everybody may call stands on this list.</summary>
+public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private static readonly string[] Anonymous =
+    [
+        "/", "/.well-known/oauth-authorization-server", "/docs", "/docs.md", "/docs/assets/{file}", "/docs/{page}", "/health/live", "/health/ready",
+        "/oauth/revoke", "/oauth/token", "/openapi", "/openapi.md", "/problems", "/problems.json", "/problems.md", "/problems/{code}",
+    ];
+
+    [Fact]
+    public void Anonymous_operations_are_on_the_list()
+    {
+        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<AccessAttribute>() is null);
+        Assert.All(open, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>()));
+        Assert.Equal(Anonymous, open.Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_scope_of_an_operation_is_known() =>
+        Assert.All(Endpoints().Select(endpoint => endpoint.Metadata.GetMetadata<AccessAttribute>()).OfType<AccessAttribute>(),
+            access => Assert.Contains(access.Scope, Scopes.All));
+
+    [Fact]
+    public void Administration_is_for_the_operator_and_reads_rights_from_the_database() =>
+        Assert.All(Endpoints().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("administration/", StringComparison.Ordinal)), endpoint =>
+        {
+            var access = endpoint.Metadata.GetRequiredMetadata<AccessAttribute>();
+            Assert.Equal((TenantKinds.Operator, true), (access.TenantKind, access.Fresh));
+        });
+
+    private IEnumerable<RouteEndpoint> Endpoints() => api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+}

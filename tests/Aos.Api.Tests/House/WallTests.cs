@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace Aos.Api.Tests.House;
+
+/// <summary>Who may use whom. An area uses the platform and itself; what another area offers stands on a list.</summary>
+public sealed partial class WallTests
+{
+    /// <summary>Doors: types that one area offers to others, as <c>Area.Folder.Type</c>. Empty while there is one area of data.</summary>
+    private static readonly HashSet<string> Doors = [];
+
+    [Fact]
+    public void An_area_uses_only_the_platform_itself_and_doors()
+    {
+        var breaches = from file in SourceTree.Of("api")
+                       where SourceTree.Areas.Contains(file.Unit)
+                       from other in SourceTree.Areas
+                       where other != file.Unit
+                       from use in UsesOf(file, other)
+                       where !Doors.Contains(use)
+                       select $"{file.Path} uses {use}";
+        Assert.Empty(breaches);
+    }
+
+    [Fact]
+    public void The_platform_uses_no_area()
+    {
+        var breaches = from file in SourceTree.Of("api")
+                       where file.Unit.StartsWith("Platform", StringComparison.Ordinal)
+                       from area in SourceTree.Areas
+                       from use in UsesOf(file, area)
+                       select $"{file.Path} uses {use}";
+        Assert.Empty(breaches);
+    }
+
+    [Fact]
+    public void Tables_are_used_only_by_their_owner()
+    {
+        var owners = new Dictionary<string, string>
+        {
+            ["vehicle_identification"] = "VehicleIdentification",
+            ["identity"] = "Platform/Identity",
+            ["platform"] = "Platform",
+        };
+        var breaches = from file in SourceTree.Of("api")
+                       from Match table in Table().Matches(file.Code)
+                       let schema = table.Groups["schema"].Value
+                       where owners.TryGetValue(schema, out var owner) && !file.Unit.StartsWith(owner, StringComparison.Ordinal)
+                       where table.Value != "platform.now"
+                       select $"{file.Path} uses {table.Value}";
+        Assert.Empty(breaches);
+    }
+
+    [Fact]
+    public void Samples_use_only_the_SDK()
+    {
+        foreach (var project in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "samples"), "*.csproj", SearchOption.AllDirectories))
+            foreach (Match reference in Reference().Matches(File.ReadAllText(project)))
+                Assert.Contains("Aos.Sdk", reference.Groups["to"].Value, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> UsesOf(SourceFile file, string area) =>
+        Regex.Matches(file.Code, $@"(?<![\w""/.-])(?:Aos\.Api\.)?{area}\.[A-Z][\w.]*")
+            .Select(match => match.Value.Replace("Aos.Api.", "", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?<![\w""'.@])(?<schema>platform|identity|vehicle_identification)\.[a-z_]+")]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"<(Project|Package)Reference Include=""(?<to>[^""]+)""")]
+    private static partial Regex Reference();
+}

@@ -12,12 +12,16 @@ namespace Aos.Api.VehicleIdentification.Import;
 internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest manifest, short dataSet, ImportIssues issues)
 {
     private const int BatchSize = 1_000;
+    private readonly Dictionary<string, long> _counts = [];
 
     /// <summary>Lines read so far, over all files.</summary>
     public long Read { get; private set; }
 
-    /// <summary>Rows that wait.</summary>
-    public long Staged { get; private set; }
+    /// <summary>Rows that wait, over all tables.</summary>
+    public long Staged => _counts.Values.Sum();
+
+    /// <summary>Rows that wait for one table.</summary>
+    public long CountOf(CatalogueTable table) => _counts[table.Name];
 
     public async Task DropAsync(CancellationToken cancellationToken)
     {
@@ -124,7 +128,7 @@ internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest man
             progress.Report($"reading {table.Name}", Read, manifest.Rows);
         }
 
-        Staged += (long)await copy.CompleteAsync(cancellationToken);
+        _counts[table.Name] = (long)await copy.CompleteAsync(cancellationToken);
     }
 
     private async Task ReportDoubledAsync(CatalogueTable table, string staged)

@@ -4,8 +4,8 @@ using Aos.Api.Platform.OpenApi.Schemas;
 namespace Aos.Api.Platform.Errors;
 
 /// <summary>
-/// Every error answer (RFC 9457, <c>application/problem+json</c>). Programs decide by <see cref="Code"/>;
-/// <see cref="Title"/> and <see cref="Detail"/> are for people and come in the caller's language.
+/// Every error answer (RFC 9457, <c>application/problem+json</c>). Programs decide by <c>code</c>;
+/// <c>title</c> and <c>detail</c> are for people and come in the caller's language.
 /// </summary>
 public sealed record Problem
 {

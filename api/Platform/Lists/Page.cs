@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Aos.Api.Platform.Lists;
 
-/// <summary>One page of a list. The end of the list is a null <see cref="NextCursor"/>; a page may hold fewer items than asked for.</summary>
+/// <summary>One page of a list. The end of the list is a null <c>nextCursor</c>; a page may hold fewer items than asked for.</summary>
 /// <typeparam name="T">What the list holds.</typeparam>
 public sealed record Page<T>
 {
@@ -21,7 +21,7 @@ public sealed record Page<T>
     [Range(0, 10_000)]
     public int? Total { get; init; }
 
-    /// <summary>True when the list is longer than <see cref="Total"/> says.</summary>
+    /// <summary>True when the list is longer than <c>total</c> says.</summary>
     /// <example>false</example>
     public bool? TotalIsCapped { get; init; }
 }

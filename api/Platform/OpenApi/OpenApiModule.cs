@@ -49,8 +49,6 @@ internal static class OpenApiModule
 
         swagger.IncludeXmlComments(() => comments.Document);
         swagger.DescribeAllParametersInCamelCase();
-        swagger.SupportNonNullableReferenceTypes();
-        swagger.NonNullableReferenceTypesAsRequired();
         swagger.UseAllOfToExtendReferenceSchemas();
         swagger.CustomSchemaIds(SchemaNames.Of);
         swagger.CustomOperationIds(api => OperationNames.Of(api.ActionDescriptor));
@@ -60,6 +58,7 @@ internal static class OpenApiModule
 
         swagger.SchemaFilter<TextFormFilter>();
         swagger.SchemaFilter<NamedEnumFilter>(comments);
+        swagger.SchemaFilter<PresenceFilter>();
         swagger.OperationFilter<RequestFilter>();
         swagger.OperationFilter<SecurityFilter>();
         swagger.OperationFilter<AccessFilter>();

@@ -18,6 +18,8 @@ internal sealed class RequestFilter : IOperationFilter
             Complete(body, context);
 
         var parameters = (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Header).ToList();
+        foreach (var parameter in parameters.OfType<OpenApiParameter>())
+            Simplify(parameter);
         parameters.AddRange(HeadersOf(facts).Select(name => RequestHeaders.Refer(context.Document, name)));
         operation.Parameters = parameters.Count > 0 ? parameters : null;
     }
@@ -41,7 +43,18 @@ internal sealed class RequestFilter : IOperationFilter
             body.Description = "The values.";
     }
 
-    /// <summary>A body is described by its schema alone, so that it is a plain reference.</summary>
+    /// <summary>The parameter itself has description and example, so that its schema needs none.</summary>
+    private static void Simplify(OpenApiParameter parameter)
+    {
+        if (parameter.Schema is not OpenApiSchema schema)
+            return;
+#pragma warning disable CS0618 // OpenAPI 3.0 has this form and no other.
+        schema.Example = null;
+#pragma warning restore CS0618
+        parameter.Schema = PlainReference(schema);
+    }
+
+    /// <summary>What is described elsewhere is a plain reference.</summary>
     private static IOpenApiSchema? PlainReference(IOpenApiSchema? schema) => schema is OpenApiSchema { AllOf: [var only], Properties: null or { Count: 0 } } ? only : schema;
 
     private static IEnumerable<string> HeadersOf(OperationFacts facts)

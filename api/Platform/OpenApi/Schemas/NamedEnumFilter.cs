@@ -57,7 +57,7 @@ internal sealed class NamedEnumFilter(CodeComments comments) : ISchemaFilter
         }
 
         schema.Type = schema.Type is { } text && text.HasFlag(JsonSchemaType.Null) ? JsonSchemaType.Null : null;
-        schema.Enum = null;
+        (schema.Enum, schema.MinLength, schema.MaxLength) = (null, null, null);
         schema.AllOf = [values];
     }
 }

@@ -52,8 +52,11 @@ internal sealed class TextFormFilter : ISchemaFilter
             "uuid" => (36, 36),
             "date" => (10, 10),
             "date-time" => (20, 35),
-            _ => (schema.MinLength, schema.MaxLength),
+            _ => (schema.MinLength is > 0 ? schema.MinLength : null, schema.MaxLength),
         };
+        // A blank text counts as none.
+        if (Has<RequiredAttribute>(member) is not null && schema.Type == JsonSchemaType.String)
+            schema.MinLength ??= 1;
     }
 
     private static T? Has<T>(ICustomAttributeProvider? member)

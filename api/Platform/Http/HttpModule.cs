@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Http;
@@ -75,6 +76,10 @@ internal static class HttpModule
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        // No operation binds forms; the token endpoint reads its own, which must not be empty by then.
+        mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         // The body rules say that a body is missing; binding only reads it.
         mvc.AllowEmptyInputInBodyModelBinding = true;
     }

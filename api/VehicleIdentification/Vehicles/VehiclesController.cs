@@ -16,7 +16,7 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 [ApiProduct(VehicleIdentificationModule.Product, 1)]
 [Route("vehicles")]
 [Tags("Vehicles")]
-[Access(Scopes.VehicleRead, Machine = "apiVehicleIdentification", Person = Person.AnyUser)]
+[Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
 internal sealed class VehiclesController(VehicleReading reading, PublicOrigin origin) : AosController
 {
     /// <summary>Read a vehicle</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
@@ -13,6 +12,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Http;
@@ -70,6 +70,10 @@ internal static class HttpModule
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        // No operation binds a form. MVC would read it before the operation that parses it by its own rules.
+        mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         // The body rules say that a body is missing; binding only reads it.
         mvc.AllowEmptyInputInBodyModelBinding = true;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
@@ -28,6 +29,8 @@ internal static class VehicleIdentificationModule
             Title = "Vehicle Identification",
             Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
         })
+        .AddApiExample(VehicleExamples.Whole)
+        .AddApiExample(VehicleExamples.Summary)
         .AddSingleton<Codebooks>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()

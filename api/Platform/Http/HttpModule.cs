@@ -1,5 +1,4 @@
 using System.Net;
-
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;

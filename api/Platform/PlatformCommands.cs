@@ -2,6 +2,7 @@ using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Instances;
+using Aos.Api.Platform.OpenApi;
 
 namespace Aos.Api.Platform;
 
@@ -14,6 +15,7 @@ internal static class PlatformCommands
         .Add(TenantCommand.Create(line.Settings))
         .Add(ClientCommand.Create(line.Settings))
         .Add(AccessCommand.Create(line.Settings))
+        .Add(OpenApiCommand.Create(line.Settings, make))
         .Add(StatusCommand.Create(line.Settings))
         .Add(TokenCommand.Create(line.Settings))
         .Add(WaitCommand.Create(line.Settings));

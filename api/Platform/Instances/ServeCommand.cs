@@ -5,9 +5,6 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Aos.Api.Platform.Instances;
 
-/// <summary>Makes the application; its arguments are those of <c>ApiApplication.Create</c>.</summary>
-internal delegate WebApplication MakeApplication(string[] settings, Action<WebApplicationBuilder>? configure, Action<IServiceCollection>? services);
-
 /// <summary>The command <c>serve</c>, the default: runs the API until it is told to stop.</summary>
 internal sealed class ServeCommand
 {

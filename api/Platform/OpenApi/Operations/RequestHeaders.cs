@@ -25,7 +25,7 @@ internal static class RequestHeaders
     {
         IdempotencyKey => Header(name, required: true, @"^[!-~]{1,255}$", 255, "0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d",
             "Key of your choice, new for each act (a UUID is good). A repeat with the same key and the same body within 48 hours does not act again: it gets the stored answer with `Idempotency-Replayed: true`."),
-        IfMatch => Header(name, required: true, """^(W/)?"[!#-~]*"$""", 200, "\"v1\"",
+        IfMatch => Header(name, required: true, """^"[!#-~]+"$""", 200, "\"v1\"",
             "`ETag` of the state that you change. If the resource has changed since, the answer is 412."),
         IfNoneMatch => Header(name, required: false, @"^[ -~]*$", 2000, "\"v1\"",
             "`ETag` of the answer that you have. If it is still right, the answer is 304 without a body, which costs no quota."),

@@ -38,15 +38,21 @@ internal sealed class NamedEnumFilter(CodeComments comments) : ISchemaFilter
     private static IOpenApiSchema Values(SchemaFilterContext context, AllowedValuesAttribute allowed)
     {
         var name = SchemaNames.OfValues(context.MemberInfo!.DeclaringType!, context.MemberInfo.Name);
-        return context.SchemaRepository.Schemas.ContainsKey(name)
-            ? new OpenApiSchemaReference(name)
-            : context.SchemaRepository.AddDefinition(name, new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Enum = [.. allowed.Values.Select(value => (JsonNode)(string)value!)],
-                Description = $"Values of `{JsonNamingPolicy.CamelCase.ConvertName(context.MemberInfo.Name)}`.",
-            });
+        if (context.SchemaRepository.Schemas.ContainsKey(name))
+            return new OpenApiSchemaReference(name);
+        var values = allowed.Values.Cast<string>().ToList();
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. values.Select(value => (JsonNode)value)],
+            Description = $"Values of `{JsonNamingPolicy.CamelCase.ConvertName(context.MemberInfo.Name)}`.",
+        };
+        schema.AddExtension("x-enum-descriptions", new JsonNodeExtension(new JsonObject(values.Select(value => KeyValuePair.Create(value, (JsonNode?)Sentence(value))))));
+        return context.SchemaRepository.AddDefinition(name, schema);
     }
+
+    /// <summary>Texts with permitted values are orders of lists; every other set of values is an enum.</summary>
+    private static string Sentence(string value) => value.StartsWith('-') ? $"By `{value[1..]}`, descending." : $"By `{value}`, ascending.";
 
     private static void Refer(OpenApiSchema schema, IOpenApiSchema values)
     {

@@ -11,15 +11,17 @@ namespace Aos.Api.VehicleIdentification.Catalogue;
 /// <summary>Codebooks by data set and release. What belongs to a release never changes, so each is read once per node.</summary>
 internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] NpgsqlDataSource database)
 {
-    /// <summary>Releases kept: the current one, and those that running page walks are pinned to.</summary>
+    /// <summary>Releases kept of each data set: the current one, and those that running page walks are pinned to.</summary>
     private const int Kept = 6;
 
-    private readonly ConcurrentDictionary<(DataSet, int), Lazy<Task<Codebook>>> _books = new();
+    private readonly ConcurrentDictionary<(DataSet DataSet, int Release), Lazy<Task<Codebook>>> _books = new();
 
     /// <summary>The codebook of a release.</summary>
     public async ValueTask<Codebook> OfAsync(DataSet dataSet, int release)
     {
         var key = (dataSet, release);
+        if (_books.TryGetValue(key, out var known) && known.Value.IsCompletedSuccessfully)
+            return await known.Value;
         var book = _books.GetOrAdd(key, _ => new(() => ReadAsync(dataSet, release)));
         try
         {
@@ -33,9 +35,16 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
         }
         finally
         {
-            foreach (var old in _books.Keys.Order().SkipLast(Kept))
-                _books.TryRemove(old, out var _);
+            Forget(key);
         }
+    }
+
+    /// <summary>Drops the oldest releases of a data set beyond those that are kept, but not the one just asked for.</summary>
+    private void Forget((DataSet DataSet, int Release) asked)
+    {
+        var releases = _books.Keys.Where(key => key.DataSet == asked.DataSet && key != asked).OrderByDescending(key => key.Release);
+        foreach (var old in releases.Skip(Kept - 1))
+            _books.TryRemove(old, out _);
     }
 
     private async Task<Codebook> ReadAsync(DataSet dataSet, int release)

@@ -20,6 +20,9 @@ namespace Aos.Api.Platform.Http;
 /// <summary>How a request is read, decided and answered, in one place and one order.</summary>
 internal static class HttpModule
 {
+    /// <summary>Time that a request may take.</summary>
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(30);
+
     public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IJsonTypeInfoResolver>(PlatformJson.Default);
@@ -40,6 +43,7 @@ internal static class HttpModule
                 behaviour.SuppressMapClientErrors = true;
             });
         services.AddOptions<JsonOptions>().Configure<IEnumerable<IJsonTypeInfoResolver>>((json, contexts) => JsonForms.ConfigureInput(json.JsonSerializerOptions, contexts));
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTime, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, configuration));
         return services;
     }
@@ -53,6 +57,7 @@ internal static class HttpModule
         app.UseMiddleware<HttpsOnly>();
         app.UseMiddleware<HeadRequests>();
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseMiddleware<VersionHeaders>();
         app.UseMiddleware<TokenAuthentication>();
         app.UseLimits();
@@ -70,7 +75,7 @@ internal static class HttpModule
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
-        // No operation binds a form. MVC would read it before the operation that parses it by its own rules.
+        // No operation binds forms; the token endpoint reads its own, which must not be empty by then.
         mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
         mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();

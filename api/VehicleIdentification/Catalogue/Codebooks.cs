@@ -11,30 +11,33 @@ namespace Aos.Api.VehicleIdentification.Catalogue;
 /// <summary>Codebooks by data set and release. What belongs to a release never changes, so each is read once per node.</summary>
 internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] NpgsqlDataSource database)
 {
-    /// <summary>Releases kept: the current one, and those that running page walks are pinned to.</summary>
-    private const int Kept = 6;
+    /// <summary>Releases kept per data set: the current one, and those that running page walks are pinned to.</summary>
+    private const int Kept = 4;
 
-    private readonly ConcurrentDictionary<(DataSet, int), Lazy<Task<Codebook>>> _books = new();
+    private readonly ConcurrentDictionary<(DataSet DataSet, int Release), Lazy<Task<Codebook>>> _books = new();
 
     /// <summary>The codebook of a release.</summary>
-    public async ValueTask<Codebook> OfAsync(DataSet dataSet, int release)
+    public ValueTask<Codebook> OfAsync(DataSet dataSet, int release) =>
+        _books.TryGetValue((dataSet, release), out var book) && book is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } read }
+            ? new(read.Result)
+            : new(AddAsync(dataSet, release));
+
+    private async Task<Codebook> AddAsync(DataSet dataSet, int release)
     {
         var key = (dataSet, release);
         var book = _books.GetOrAdd(key, _ => new(() => ReadAsync(dataSet, release)));
         try
         {
-            return await book.Value;
+            var read = await book.Value;
+            foreach (var old in _books.Keys.Where(other => other.DataSet == dataSet).OrderDescending().Skip(Kept))
+                _books.TryRemove(old, out _);
+            return read;
         }
         catch
         {
             // A failed read is not kept: the next request tries again.
             _books.TryRemove(KeyValuePair.Create(key, book));
             throw;
-        }
-        finally
-        {
-            foreach (var old in _books.Keys.Order().SkipLast(Kept))
-                _books.TryRemove(old, out var _);
         }
     }
 

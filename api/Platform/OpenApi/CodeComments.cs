@@ -18,7 +18,8 @@ internal sealed class CodeComments
     /// <summary>Reads the file.</summary>
     public static CodeComments Read()
     {
-        using var reader = XmlReader.Create(Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml"));
+        var file = Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml");
+        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return new(new XPathDocument(reader));
     }
 

@@ -1,8 +1,8 @@
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
-using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Demo;
+using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;

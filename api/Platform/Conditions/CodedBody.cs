@@ -16,7 +16,8 @@ internal static class CodedBody
         var accepted = request.Headers.AcceptEncoding;
         if (length < Threshold || accepted.Count == 0 || !StringWithQualityHeaderValue.TryParseList(accepted, out var codings))
             return null;
-        return Accepts(codings, "br") ? "-br" : Accepts(codings, "gzip") ? "-gz" : null;
+        var (brotli, gzip) = (WeightOf(codings, "br"), WeightOf(codings, "gzip"));
+        return brotli > 0 && brotli >= gzip ? "-br" : gzip > 0 ? "-gz" : null;
     }
 
     /// <summary>The coded bytes.</summary>
@@ -25,8 +26,13 @@ internal static class CodedBody
     /// <summary>Value of <c>Content-Encoding</c>.</summary>
     public static string Name(string suffix) => suffix == "-br" ? "br" : "gzip";
 
-    private static bool Accepts(IList<StringWithQualityHeaderValue> codings, string name) =>
-        codings.Any(coding => coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+    private static double WeightOf(IList<StringWithQualityHeaderValue> codings, string name)
+    {
+        foreach (var coding in codings)
+            if (coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return coding.Quality ?? 1;
+        return 0;
+    }
 
     private static byte[] Brotli(ReadOnlySpan<byte> body)
     {

@@ -48,6 +48,7 @@ public sealed class ValidatorCache
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             SetHeaders(context, entry.Tag, entry.LastModified, key.Language);
+            context.Response.Headers.Append("Vary", "Accept-Encoding");
             return true;
         }
 

@@ -13,6 +13,7 @@ internal static class GuidePages
         ("/docs/lists", "docs/lists.md", "Lists"),
         ("/docs/conditional-requests", "docs/conditional-requests.md", "Conditional requests"),
         ("/docs/rate-limits", "docs/rate-limits.md", "Rate limits"),
+        ("/docs/versions", "docs/versions.md", "Versions"),
         ("/docs/errors", "docs/errors.md", "Errors"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Aos.Api.Platform.Errors;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -6,8 +7,11 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace Aos.Api.Platform.Http;
 
 /// <summary>What the framework could not bind, in the words of the catalogue. Its own messages name types and are never shown.</summary>
-internal static class BindingErrors
+internal static partial class BindingErrors
 {
+    /// <summary>A place longer than this is cut: it may be a name that the caller made up.</summary>
+    private const int MaxPointer = 200;
+
     public static ProblemException Translate(ActionExecutingContext context)
     {
         var body = context.ActionDescriptor.Parameters.FirstOrDefault(p => p.BindingInfo?.BindingSource == BindingSource.Body);
@@ -38,7 +42,14 @@ internal static class BindingErrors
         return new() { Pointer = Pointer(json.Path ?? ""), Code = code, Detail = $"{what} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})." };
     }
 
-    /// <summary>A JSON pointer from the serializer's path (<c>$.a.b[0]</c>).</summary>
-    private static string Pointer(string path) =>
-        path.StartsWith('$') ? path[1..].Replace("['", "/", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal).Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal) : "";
+    /// <summary>A JSON pointer (RFC 6901) from the serializer's path (<c>$.a['b.c'][0]</c>).</summary>
+    private static string Pointer(string path)
+    {
+        var pointer = string.Concat(Step().Matches(path).Select(step =>
+            "/" + step.Groups["name"].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+        return pointer.Length <= MaxPointer ? pointer : pointer[..MaxPointer];
+    }
+
+    [GeneratedRegex(@"\.(?<name>[^.\[]+)|\['(?<name>[^']*)'\]|\[(?<name>[0-9]+)\]", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Step();
 }

@@ -14,6 +14,7 @@ public sealed class HeadRequests(RequestDelegate next)
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await next(context);
+            AllowHead(context.Response);
             return;
         }
 
@@ -30,6 +31,14 @@ public sealed class HeadRequests(RequestDelegate next)
             context.Response.Body = body;
             context.Request.Method = HttpMethods.Head;
         }
+    }
+
+    /// <summary>What takes GET takes HEAD, which routing does not know.</summary>
+    private static void AllowHead(HttpResponse response)
+    {
+        if (response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false }
+            && response.Headers.GetCommaSeparatedValues("Allow") is var allowed && allowed.Contains(HttpMethods.Get) && !allowed.Contains(HttpMethods.Head))
+            response.Headers.AppendCommaSeparatedValues("Allow", HttpMethods.Head);
     }
 
     /// <summary>True when the caller sent HEAD.</summary>

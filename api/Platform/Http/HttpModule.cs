@@ -42,7 +42,12 @@ internal static class HttpModule
                 behaviour.SuppressModelStateInvalidFilter = true;
                 behaviour.SuppressMapClientErrors = true;
             });
-        services.AddOptions<JsonOptions>().Configure<IEnumerable<IJsonTypeInfoResolver>>((json, contexts) => JsonForms.ConfigureInput(json.JsonSerializerOptions, contexts));
+        services.AddOptions<JsonOptions>().Configure<IEnumerable<IJsonTypeInfoResolver>>((json, contexts) =>
+        {
+            JsonForms.ConfigureInput(json.JsonSerializerOptions, contexts);
+            // The exception itself goes into the model state, where BindingErrors finds what was wrong and where.
+            json.AllowInputFormatterExceptionMessages = false;
+        });
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTime, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, configuration));
         return services;
@@ -72,6 +77,7 @@ internal static class HttpModule
         mvc.Filters.Add<IdempotencyFilter>();
         mvc.Filters.Add<BodyRulesFilter>();
         mvc.Filters.Add<AnswerFilter>();
+        mvc.ModelBinderProviders.Insert(0, new WholeNumberBinder());
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();

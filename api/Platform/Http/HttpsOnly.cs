@@ -12,5 +12,5 @@ public sealed class HttpsOnly(RequestDelegate next, IHostEnvironment environment
 
     private bool IsPermitted(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-        || (!environment.IsProduction() && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
+        || (environment.IsDevelopment() && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
 }

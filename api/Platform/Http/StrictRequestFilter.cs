@@ -4,11 +4,12 @@ using Aos.Api.Platform.Errors;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Aos.Api.Platform.Http;
 
-/// <summary>Refuses, before anything is bound, what no operation reads: unknown or repeated query parameters, coded bodies, an <c>Accept</c> that rules JSON out.</summary>
+/// <summary>Refuses, before anything is bound, what no operation reads: unknown or repeated query parameters, coded bodies, bodies of other types, an <c>Accept</c> that rules JSON out.</summary>
 internal sealed class StrictRequestFilter : IResourceFilter
 {
     private const int MaxParameters = 50;
@@ -21,8 +22,7 @@ internal sealed class StrictRequestFilter : IResourceFilter
             return;
         CheckAccept(request);
         CheckQuery(request, context.ActionDescriptor);
-        if (request.Headers.ContentEncoding.Count > 0)
-            throw RequestErrors.UnsupportedMediaType.With();
+        CheckBody(request, context.ActionDescriptor);
     }
 
     public void OnResourceExecuted(ResourceExecutedContext context)
@@ -31,29 +31,56 @@ internal sealed class StrictRequestFilter : IResourceFilter
 
     private static void CheckAccept(HttpRequest request)
     {
-        if (request.Headers.Accept.Count == 0 || request.Headers.Accept is ["*/*"] or ["application/json"])
+        if (request.Headers.Accept is [] or [""] or ["*/*"] or ["application/json"])
             return;
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || !accepted.Any(FitsJson))
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || !PermitsJson(accepted))
             throw RequestErrors.NotAcceptable.With("application/json");
     }
 
-    private static bool FitsJson(MediaTypeHeaderValue accepted) =>
-        accepted.Quality is not 0 && accepted.MediaType.Value?.ToLowerInvariant() is "*/*" or "application/*" or "application/json";
+    /// <summary>The most specific range that fits JSON decides (RFC 9110 §12.5.1).</summary>
+    private static bool PermitsJson(IList<MediaTypeHeaderValue> accepted)
+    {
+        foreach (var range in (ReadOnlySpan<string>)["application/json", "application/*", "*/*"])
+            if (accepted.FirstOrDefault(one => one.MediaType.Equals(range, StringComparison.OrdinalIgnoreCase)) is { } decisive)
+                return decisive.Quality is not 0;
+        return false;
+    }
+
+    /// <summary>The formatters would also read <c>application/…+json</c> and forms.</summary>
+    private static void CheckBody(HttpRequest request, ActionDescriptor action)
+    {
+        if (request.Headers.ContentEncoding.Count > 0)
+            throw RequestErrors.UnsupportedMediaType.With();
+        if (request.ContentType is { Length: > 0 } type && action.Parameters.Any(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body)
+            && !(MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)))
+            throw RequestErrors.UnsupportedMediaType.With();
+    }
 
     private void CheckQuery(HttpRequest request, ActionDescriptor action)
     {
         if (!request.QueryString.HasValue)
             return;
-        if (request.Query.Count > MaxParameters)
-            throw Invalid("*", FieldCodes.TooMany, $"At most {MaxParameters} query parameters are permitted.");
         var known = _parameters.GetOrAdd(action.Id, _ => ParametersOf(action));
-        foreach (var (name, values) in request.Query)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var names = NamesIn(request.QueryString.Value!);
+        if (names.Count > MaxParameters)
+            throw Invalid("*", FieldCodes.TooMany, $"At most {MaxParameters} query parameters are permitted.");
+        foreach (var name in names)
         {
             if (!known.TryGetValue(name, out var many))
                 throw Invalid(name, FieldCodes.Unknown, "This operation has no such parameter.");
-            if (values.Count > 1 && !many)
+            if (!seen.Add(name) && !many)
                 throw Invalid(name, FieldCodes.Repeated, "This parameter takes one value.");
         }
+    }
+
+    /// <summary>Every name as often as it was sent and in its own case; the framework's collection merges both.</summary>
+    private static List<string> NamesIn(string query)
+    {
+        var names = new List<string>();
+        foreach (var pair in new QueryStringEnumerable(query))
+            names.Add(pair.DecodeName().ToString());
+        return names;
     }
 
     private static ProblemException Invalid(string parameter, string code, string detail) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,7 +41,7 @@ public sealed class Cursors(MasterKey master, TimeProvider time)
         if (string.IsNullOrEmpty(cursor))
             return null;
         var bytes = new byte[cursor.Length];
-        if (!Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length <= SignatureLength)
+        if (Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) != OperationStatus.Done || length <= SignatureLength)
             throw PagingErrors.CursorInvalid.With();
         var payload = bytes.AsSpan(SignatureLength, length - SignatureLength);
         if (!CryptographicOperations.FixedTimeEquals(Sign(list, payload), bytes.AsSpan(0, SignatureLength)))

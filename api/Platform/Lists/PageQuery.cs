@@ -34,6 +34,6 @@ internal static class PageLinks
             return;
         var others = context.Request.Query.Where(pair => pair.Key != "cursor").SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
         var query = QueryString.Create([.. others, KeyValuePair.Create<string, string?>("cursor", nextCursor)]);
-        context.Response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"<{origin.Absolute(context.Request.Path + query)}>; rel=\"next\"");
+        context.Response.Headers.Append("Link", string.Create(CultureInfo.InvariantCulture, $"<{origin.Absolute(context.Request.Path + query)}>; rel=\"next\""));
     }
 }

@@ -1,7 +1,9 @@
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Demo;
 using Aos.Api.Platform.Identity.Clients;
+using Aos.Api.Platform.Identity.Demo;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
@@ -88,9 +90,3 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
         return (await ClientCreation.RunAsync(write, wish.ClientId, tenant, settings, secretValidDays: null)).Secret!;
     }
 }
-
-/// <summary>What a demo client must be able to do.</summary>
-/// <param name="ClientId">Its id.</param>
-/// <param name="Scopes">Its scopes.</param>
-/// <param name="Rights">Rights of its tenant, each with its plan; those that machines may have are the client's, too.</param>
-internal sealed record DemoWish(string ClientId, IReadOnlyList<string> Scopes, Dictionary<string, string?> Rights);

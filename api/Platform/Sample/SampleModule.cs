@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Identity.Demo;
+
 namespace Aos.Api.Platform.Sample;
 
 /// <summary>Introduces the sample to a host in development.</summary>

@@ -31,20 +31,17 @@ internal sealed class VehicleReading(VehicleStore vehicles, Codebooks codebooks,
         var key = VehicleList.Key(query, caller);
         var after = cursors.Read(key, query.Cursor);
         if (await ReleaseAsync(after, caller.DataSet, cancellation) is not { } release)
-            return new() { Items = [] };
+            return Total(new() { Items = [] }, query, 0, isCapped: false);
         var book = await codebooks.OfAsync(caller.DataSet, release);
         var list = new VehicleList(query, caller, release, book);
         var rows = list.IsEmpty ? [] : await vehicles.ListAsync(list, after, cancellation);
         var page = Page.Of(rows, query.Take, last => cursors.Make(key, VehicleSorts.Position(release, last)));
         var (total, isCapped) = query.IncludeTotal == true && !list.IsEmpty ? await vehicles.CountAsync(list, cancellation) : (0, false);
-        return new()
-        {
-            Items = [.. page.Items.Select(row => row.ToSummary(book, language))],
-            NextCursor = page.NextCursor,
-            Total = query.IncludeTotal == true ? total : null,
-            TotalIsCapped = query.IncludeTotal == true ? isCapped : null,
-        };
+        return Total(new() { Items = [.. page.Items.Select(row => row.ToSummary(book, language))], NextCursor = page.NextCursor }, query, total, isCapped);
     }
+
+    private static Page<VehicleSummary> Total(Page<VehicleSummary> page, VehicleQuery query, int total, bool isCapped) =>
+        query.IncludeTotal == true ? page with { Total = total, TotalIsCapped = isCapped } : page;
 
     private async Task<int?> ReleaseAsync(string?[]? after, DataSet dataSet, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal sealed class VehiclesController(VehicleReading reading, PublicOrigin or
     public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (vehicle, row) = await reading.FindAsync(vin, Caller, Language, cancellationToken);
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{row.Release}.{row.StateVersion}.{Language}.{VehicleIdentificationModule.Contract}\"");
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{(short)Caller.DataSet}.{row.Release}.{row.StateVersion}.{Language}.{VehicleIdentificationModule.Contract}\"");
         ValidatorCache.SetHeaders(HttpContext, tag, row.AsOf.ToString("r", CultureInfo.InvariantCulture), Language);
         return vehicle;
     }

@@ -5,7 +5,7 @@ using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
-namespace Aos.Api.Platform.Sample;
+namespace Aos.Api.Platform.Identity.Demo;
 
 /// <summary>Every statement about the demo clients.</summary>
 internal sealed class DemoStore(NpgsqlDataSource database)

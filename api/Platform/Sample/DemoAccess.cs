@@ -3,7 +3,6 @@ using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Demo;
 using Aos.Api.Platform.Identity.Clients;
-using Aos.Api.Platform.Identity.Demo;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;

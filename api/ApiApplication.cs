@@ -13,7 +13,13 @@ internal static class ApiApplication
     /// <param name="services">Further services, which win over those of the application.</param>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiApplication).Assembly.GetName().Name });
+        // Settings files lie beside the program, not in the directory from which somebody calls it.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ApiApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         configure?.Invoke(builder);
         builder.AddPlatform();
         builder.Services.AddOAuth();

@@ -1,6 +1,6 @@
 using Aos.Api;
 
-await ApiApplication.Create(args).RunAsync();
+return await ApiCommands.Create().RunAsync(args);
 
-/// <summary>Entry point of the API process.</summary>
+/// <summary>Entry point of the one executable.</summary>
 public partial class Program;

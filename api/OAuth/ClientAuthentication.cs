@@ -22,7 +22,8 @@ internal sealed class ClientAuthentication(ClientCredentials credentials, Addres
         var (id, secret, basic) = Read(context.Request, form);
         if (guard.SecondsToWait(context) is { } seconds)
             throw new ProblemException(LimitErrors.TooManyFailures, []) { RetryAfterSeconds = seconds };
-        if (OpaqueToken.IsWellFormed(secret, OpaqueToken.ClientSecret)
+        // PostgreSQL knows no text with NUL; no client has such an id.
+        if (!id.Contains('\0', StringComparison.Ordinal) && OpaqueToken.IsWellFormed(secret, OpaqueToken.ClientSecret)
             && await credentials.FindAsync(id, OpaqueToken.Hash(secret), context.RequestAborted) is { } client)
             return client;
         guard.CountFailure(context);

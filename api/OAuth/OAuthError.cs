@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
 namespace Aos.Api.OAuth;
 
 /// <summary>Error answer of the authorization server (RFC 6749 §5.2).</summary>
@@ -5,12 +8,12 @@ public sealed record OAuthError
 {
     /// <summary>Code of the RFC: <c>invalid_request</c>, <c>invalid_client</c>, <c>invalid_grant</c>, <c>unauthorized_client</c>, <c>unsupported_grant_type</c>, <c>unsupported_token_type</c> or <c>invalid_scope</c>.</summary>
     /// <example>invalid_client</example>
-    [System.Text.Json.Serialization.JsonPropertyName("error")]
+    [JsonPropertyName("error"), StringLength(50), RegularExpression("^[a-z_]+$")]
     public required string Error { get; init; }
 
     /// <summary>What is wrong, in English; never repeats input.</summary>
     /// <example>The client is unknown, not active, or its secret is wrong.</example>
-    [System.Text.Json.Serialization.JsonPropertyName("error_description")]
+    [JsonPropertyName("error_description"), StringLength(500)]
     public required string ErrorDescription { get; init; }
 }
 

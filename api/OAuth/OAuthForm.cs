@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Aos.Api.OAuth;
 
@@ -21,8 +22,7 @@ internal sealed class OAuthForm
     /// <summary>Reads the body.</summary>
     public static async Task<OAuthForm> ReadAsync(HttpRequest request)
     {
-        var type = request.ContentType?.Split(';')[0].Trim();
-        if (!string.Equals(type, MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             throw OAuthException.InvalidRequest("Send the parameters as application/x-www-form-urlencoded.");
         try
         {
@@ -34,7 +34,7 @@ internal sealed class OAuthForm
         }
         catch (InvalidDataException)
         {
-            throw OAuthException.InvalidRequest("The form has too many or too long parameters.");
+            throw OAuthException.InvalidRequest("The form is broken, or has too many or too long parameters.");
         }
     }
 

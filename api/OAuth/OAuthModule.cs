@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Tokens;
+using Aos.Api.Platform.OpenApi;
 
 namespace Aos.Api.OAuth;
 
@@ -12,6 +13,12 @@ internal static class OAuthModule
     public const string Document = "oauth.v1";
 
     public static IServiceCollection AddOAuth(this IServiceCollection services) => services
+        .AddApiDocument(new(Document)
+        {
+            Contract = "1.0.0",
+            Title = "OAuth",
+            Description = "Access tokens by client credentials, revocation, and the metadata of the authorization server. Requests and answers follow their RFCs (6749, 7009, 8414).",
+        })
         .AddSingleton<ClientAuthentication>()
         .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
 }

@@ -4,6 +4,7 @@ using Aos.Api.Platform.Health;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity;
 using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
 using Aos.Api.Platform.Versions;
@@ -26,7 +27,8 @@ internal static class PlatformModule
             .AddIdentity()
             .AddLimits()
             .AddHealth()
-            .AddDocs();
+            .AddDocs()
+            .AddOpenApiDocuments();
         return builder;
     }
 
@@ -37,6 +39,7 @@ internal static class PlatformModule
         app.UseHttp();
         app.MapHealth();
         app.MapDocs();
+        app.MapOpenApiDocuments();
         app.RequireAccessOnEveryEndpoint();
         return app;
     }

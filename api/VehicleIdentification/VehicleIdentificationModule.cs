@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.OpenApi;
+using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.VehicleIdentification;
@@ -16,6 +19,9 @@ internal static class VehicleIdentificationModule
     /// <summary>Version of the contract of version 1.</summary>
     public const string Contract = "1.0.0";
 
+    /// <summary>Right of machines to the product.</summary>
+    public const string ProductRight = "apiVehicleIdentification";
+
     public static IServiceCollection AddVehicleIdentification(this IServiceCollection services) => services
         .AddApiProduct(new(Product, 1)
         {
@@ -23,9 +29,12 @@ internal static class VehicleIdentificationModule
             Title = "Vehicle Identification",
             Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
         })
+        .AddApiExample(VehicleExamples.Whole)
+        .AddApiExample(VehicleExamples.Summary)
         .AddSingleton<Codebooks>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }
 

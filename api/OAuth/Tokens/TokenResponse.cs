@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Aos.Api.Platform.Identity.Clients;
 
 namespace Aos.Api.OAuth.Tokens;
 
@@ -7,22 +8,23 @@ namespace Aos.Api.OAuth.Tokens;
 public sealed record TokenResponse
 {
     /// <summary>The token, sent as <c>Authorization: Bearer</c>. Opaque.</summary>
-    [JsonPropertyName("access_token")]
+    /// <example>aosat_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
+    [JsonPropertyName("access_token"), StringLength(55), RegularExpression(ClientForms.Token)]
     public required string AccessToken { get; init; }
 
     /// <summary>Always <c>Bearer</c>.</summary>
     /// <example>Bearer</example>
-    [JsonPropertyName("token_type")]
+    [JsonPropertyName("token_type"), StringLength(6), RegularExpression("^Bearer$")]
     public string TokenType { get; } = "Bearer";
 
     /// <summary>Life in seconds.</summary>
     /// <example>3600</example>
-    [JsonPropertyName("expires_in")]
+    [JsonPropertyName("expires_in"), Range(1, 3600)]
     public required int ExpiresIn { get; init; }
 
     /// <summary>Scopes of the token, divided by blanks.</summary>
     /// <example>vehicle.read</example>
-    [JsonPropertyName("scope")]
+    [JsonPropertyName("scope"), StringLength(1000)]
     public required string Scope { get; init; }
 }
 
@@ -40,10 +42,12 @@ public sealed record TokenRequest
     public string? Scope { get; init; }
 
     /// <summary>Client id, when not sent by Basic.</summary>
-    [JsonPropertyName("client_id"), StringLength(100)]
+    /// <example>demo-workshop</example>
+    [JsonPropertyName("client_id"), StringLength(100), RegularExpression(ClientForms.Id)]
     public string? ClientId { get; init; }
 
     /// <summary>Client secret, when not sent by Basic.</summary>
+    /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
     [JsonPropertyName("client_secret"), StringLength(100)]
     public string? ClientSecret { get; init; }
 }
@@ -52,6 +56,7 @@ public sealed record TokenRequest
 public sealed record RevocationRequest
 {
     /// <summary>The token to revoke.</summary>
+    /// <example>aosat_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
     [Required, JsonPropertyName("token"), StringLength(200)]
     public string? Token { get; init; }
 
@@ -61,10 +66,12 @@ public sealed record RevocationRequest
     public string? TokenTypeHint { get; init; }
 
     /// <summary>Client id, when not sent by Basic.</summary>
-    [JsonPropertyName("client_id"), StringLength(100)]
+    /// <example>demo-workshop</example>
+    [JsonPropertyName("client_id"), StringLength(100), RegularExpression(ClientForms.Id)]
     public string? ClientId { get; init; }
 
     /// <summary>Client secret, when not sent by Basic.</summary>
+    /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
     [JsonPropertyName("client_secret"), StringLength(100)]
     public string? ClientSecret { get; init; }
 }

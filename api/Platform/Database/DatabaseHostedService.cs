@@ -15,12 +15,16 @@ internal sealed class DatabaseHostedService(IOptions<DatabaseOptions> options, M
     /// <summary>Version of the server, for example <c>15.14</c>. Empty before the start.</summary>
     public string ServerVersion { get; private set; } = "";
 
+    /// <summary>Names of the migrations that the start applied.</summary>
+    public IReadOnlyList<string> Applied { get; private set; } = [];
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.IsEmbedded)
             _server = await EmbeddedPostgres.StartAsync(options.Value, logger, cancellationToken);
         ServerVersion = await ServerCheck.RunAsync(options.Value, cancellationToken);
-        foreach (var name in await migrator.RunAsync(cancellationToken))
+        Applied = await migrator.RunAsync(cancellationToken);
+        foreach (var name in Applied)
             logger.LogInformation("Applied the migration {Migration}.", name);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
@@ -13,6 +12,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Http;
@@ -81,6 +81,10 @@ internal static class HttpModule
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        // No operation binds forms; the token endpoint reads its own, which must not be empty by then.
+        mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         // The body rules say that a body is missing; binding only reads it.
         mvc.AllowEmptyInputInBodyModelBinding = true;
     }
@@ -91,9 +95,14 @@ internal static class HttpModule
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var proxy in configuration.GetSection("Proxies").Get<string[]>() ?? [])
-            forwarded.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? System.Net.IPNetwork.Parse(proxy) : new(IPAddress.Parse(proxy), IPAddress.Parse(proxy).GetAddressBytes().Length * 8));
+            forwarded.KnownIPNetworks.Add(ReadProxy(proxy));
         forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
     }
+
+    private static System.Net.IPNetwork ReadProxy(string text) =>
+        System.Net.IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidOperationException($"Setting Proxies must hold addresses or ranges such as 10.0.0.0/8; one is '{text}'.");
 }
 
 /// <summary>Input formatters read JSON in UTF-8 and nothing else.</summary>

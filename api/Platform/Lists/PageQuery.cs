@@ -11,10 +11,12 @@ public abstract record PageQuery
     public const int DefaultLimit = 50;
 
     /// <summary>Most items of a page, 1 to 200; 50 if absent.</summary>
+    /// <example>50</example>
     [Range(1, 200)]
     public int? Limit { get; init; }
 
     /// <summary>`nextCursor` of the page before; absent for the first page.</summary>
+    /// <example>AbCdEfGh</example>
     [StringLength(2000)]
     public string? Cursor { get; init; }
 

@@ -7,11 +7,16 @@ internal static class SecretsModule
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddSingleton(ReadKey(configuration, environment));
-        return configuration["Origin"] is null && environment.IsDevelopment()
-            ? services.AddSingleton(provider => new PublicOrigin(provider.GetRequiredService<IServer>()))
-            : services.AddSingleton(new PublicOrigin(configuration["Origin"]));
+        services.AddSingleton(_ => ReadKey(configuration, environment));
+        services.AddSingleton(provider => configuration["Origin"] is null && environment.IsDevelopment()
+            ? new PublicOrigin(provider.GetRequiredService<IServer>())
+            : new PublicOrigin(configuration["Origin"]));
+        // Made when first needed, so that the OpenAPI documents can be written without them; checked when the server starts.
+        services.AddOptions<CheckedSecrets>().Configure<MasterKey, PublicOrigin>((_, _, _) => { }).ValidateOnStart();
+        return services;
     }
+
+    private sealed class CheckedSecrets;
 
     // The embedded server is a development database: there, and only there, a key is made beside the data.
     private static MasterKey ReadKey(IConfiguration configuration, IHostEnvironment environment)

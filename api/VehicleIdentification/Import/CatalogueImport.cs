@@ -65,7 +65,7 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
                 await ImportLedger.AbandonAsync(connection, dataSet, ledger.Token);
             var outcome = issues.Any
                 ? new ImportOutcome(current, WasCurrent: false, default, issues)
-                : await ReleaseAsync(manifest, dataSet, connection, ledger, known, current, staged.Staged, issues, cancellationToken);
+                : await ReleaseAsync(manifest, dataSet, connection, ledger, known, current, staged, issues, cancellationToken);
             await staged.DropAsync(CancellationToken.None);
             return outcome;
         }
@@ -90,7 +90,7 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
 
     private async Task<ImportOutcome> ReleaseAsync(
         ImportManifest manifest, short dataSet, NpgsqlConnection connection, ImportLedger ledger, KnownCodes known,
-        CurrentRelease? current, long stagedRows, ImportIssues issues, CancellationToken cancellationToken)
+        CurrentRelease? current, StagedRows staged, ImportIssues issues, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync("set synchronous_commit = off; set work_mem = '64MB'");
         await using (var first = await connection.BeginTransactionAsync(cancellationToken))
@@ -101,14 +101,15 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
         }
 
         var delta = new ReleaseDelta(connection, ledger, dataSet, current?.Number ?? 0, manifest.IsFull, ChunkSize);
-        var (total, vehicles, done) = (default(DeltaCounts), current?.Vehicles ?? 0, 0L);
+        var (total, vehicles, done, all) = (default(DeltaCounts), current?.Vehicles ?? 0, 0L, staged.Staged);
         foreach (var table in CatalogueTable.All)
         {
-            var counts = await delta.WriteAsync(table, stagedRows, rows => progress.Report($"writing {table.Name}", Math.Min(done += rows, stagedRows), stagedRows), cancellationToken);
+            var end = done + staged.CountOf(table);
+            var counts = await delta.WriteAsync(table, all, rows => progress.Report($"writing {table.Name}", done = Math.Min(done + rows, end), all), cancellationToken);
             total = new(total.Added + counts.Added, total.Changed + counts.Changed, total.Removed + counts.Removed);
             if (table == CatalogueTable.Vehicles)
                 vehicles += counts.Added - counts.Removed;
-            await connection.ExecuteAsync($"analyze vehicle_identification.{table.Name}", commandTimeout: 0);
+            await connection.ExecuteAsync($"analyze (skip_locked) vehicle_identification.{table.Name}", commandTimeout: 0);
         }
 
         await using var last = await connection.BeginTransactionAsync(cancellationToken);

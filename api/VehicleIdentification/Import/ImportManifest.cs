@@ -72,13 +72,13 @@ internal sealed partial record ImportManifest
         : !File.Exists(PathOf(file)) ? $"{file.Name} is not beside it."
         : null;
 
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     public static partial Regex ReleaseForm();
 
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex FileForm();
 
-    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex DigestForm();
 }
 

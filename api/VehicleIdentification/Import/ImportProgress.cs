@@ -9,18 +9,19 @@ internal sealed class ImportProgress(TextWriter output, bool isInteractive)
     private long _shownAt;
     private string _phase = "";
     private long _phaseBegan = Stopwatch.GetTimestamp();
+    private long _doneBefore;
 
     public void Report(string phase, long done, long total)
     {
         if (!isInteractive)
             return;
         if (phase != _phase)
-            (_phase, _phaseBegan, _shownAt) = (phase, Stopwatch.GetTimestamp(), 0);
+            (_phase, _phaseBegan, _doneBefore, _shownAt) = (phase, Stopwatch.GetTimestamp(), done, 0);
         if (_shownAt != 0 && Stopwatch.GetElapsedTime(_shownAt) < Interval)
             return;
         _shownAt = Stopwatch.GetTimestamp();
         var seconds = Stopwatch.GetElapsedTime(_phaseBegan).TotalSeconds;
-        var rate = seconds > 0.1 ? $"  {done / seconds,10:N0} rows/s" : "";
+        var rate = seconds > 0.1 && done > _doneBefore ? $"  {(done - _doneBefore) / seconds,10:N0} rows/s" : "";
         output.Write($"\r{phase,-34} {(total > 0 ? 100.0 * done / total : 100),5:F1} %{rate}\u001b[K");
         output.Flush();
     }

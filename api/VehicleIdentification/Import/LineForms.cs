@@ -19,44 +19,44 @@ internal static partial class LineForms
     public static readonly LineForm Name = new(NameForm(), "1 to 200 characters on one line, without blanks at its ends");
     public static readonly LineForm Prose = new(ProseForm(), "1 to 4,000 characters");
 
-    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex VinForm();
 
-    [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TypeKeyForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{3}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex ThreeCharactersForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{4}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex FourCharactersForm();
 
-    [GeneratedRegex(@"^[A-Z][0-9A-Z]{3}-[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{3}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-Z][0-9A-Z]{3}-[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex IntegrationLevelForm();
 
     // Which letters a maker uses is the maker's business and may change: any one is taken.
-    [GeneratedRegex(@"^[A-Z][0-9]{2}[A-Z]?\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-Z][0-9]{2}[A-Z]?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex DevelopmentCodeForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{1,20}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{1,20}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex ShortCodeForm();
 
-    [GeneratedRegex(@"^[a-z][a-zA-Z0-9]{1,39}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[a-z][a-zA-Z0-9]{1,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex WordForm();
 
-    [GeneratedRegex(@"^#[0-9A-F]{6}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^#[0-9A-F]{6}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex HexForm();
 
-    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex CountryForm();
 
-    [GeneratedRegex(@"^[A-Z]{2,5}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-Z]{2,5}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex MarketForm();
 
-    [GeneratedRegex(@"^[^\s\p{Cc}]([^\p{Cc}]{0,198}[^\s\p{Cc}])?\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[^\s\p{Cc}]([^\p{Cc}]{0,198}[^\s\p{Cc}])?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"^([^\p{Cc}]|\n){1,4000}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^([^\p{Cc}]|\n){1,4000}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex ProseForm();
 }
 

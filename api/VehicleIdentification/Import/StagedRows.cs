@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Aos.Api.VehicleIdentification.Import.Kinds;
 using Dapper;
@@ -12,12 +13,16 @@ namespace Aos.Api.VehicleIdentification.Import;
 internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest manifest, short dataSet, ImportIssues issues)
 {
     private const int BatchSize = 1_000;
+    private readonly Dictionary<string, long> _counts = [];
 
     /// <summary>Lines read so far, over all files.</summary>
     public long Read { get; private set; }
 
-    /// <summary>Rows that wait.</summary>
-    public long Staged { get; private set; }
+    /// <summary>Rows that wait, over all tables.</summary>
+    public long Staged => _counts.Values.Sum();
+
+    /// <summary>Rows that wait for one table.</summary>
+    public long CountOf(CatalogueTable table) => _counts[table.Name];
 
     public async Task DropAsync(CancellationToken cancellationToken)
     {
@@ -103,28 +108,45 @@ internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest man
         where TRow : class
     {
         var table = kind.Table;
-        await using var copy = await connection.BeginBinaryImportAsync(
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
             $"copy {table.StagedIn(dataSet)} ({table.Key}, gone, {table.Columns()}, file, line) from stdin (format binary)", cancellationToken);
-        var row = new CopyRow(copy);
-        await foreach (var batch in rows.ReadAllAsync(cancellationToken))
+        try
         {
-            foreach (var item in batch)
+            _counts[table.Name] = 0;
+            var row = new CopyRow(copy);
+            row.Begin();
+            await foreach (var batch in rows.ReadAllAsync(cancellationToken))
             {
-                copy.StartRow();
-                kind.WriteKey(row, item.Row);
-                row.Flag(item.Gone);
-                if (item.Gone)
-                    row.Unknown(table.Values.Length);
-                else
-                    kind.WriteValues(row, item.Row);
-                row.Small(item.File).Long(item.Line);
+                foreach (var item in batch)
+                    WriteRow(kind, row, item);
+                Read += batch.Count;
+                _counts[table.Name] += batch.Count;
+                progress.Report($"reading {table.Name}", Read, manifest.Rows);
             }
 
-            Read += batch.Count;
-            progress.Report($"reading {table.Name}", Read, manifest.Rows);
+            row.End();
         }
+        catch
+        {
+            // Leaving without this would end the copy as if all had been sent.
+            if (connection.FullState == ConnectionState.Open || connection.FullState.HasFlag(ConnectionState.Fetching))
+                await copy.CancelAsync();
+            throw;
+        }
+    }
 
-        Staged += (long)await copy.CompleteAsync(cancellationToken);
+    private static void WriteRow<TLine, TRow>(ImportKind<TLine, TRow> kind, CopyRow row, ImportRow<TRow> item)
+        where TLine : ImportLine
+        where TRow : class
+    {
+        row.Row(kind.Table.Values.Length + 4);
+        kind.WriteKey(row, item.Row);
+        row.Flag(item.Gone);
+        if (item.Gone)
+            row.Unknown(kind.Table.Values.Length);
+        else
+            kind.WriteValues(row, item.Row);
+        row.Small(item.File).Long(item.Line);
     }
 
     private async Task ReportDoubledAsync(CatalogueTable table, string staged)

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Versions;
 using Microsoft.AspNetCore.Mvc;
@@ -14,18 +16,18 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 [ApiProduct(VehicleIdentificationModule.Product, 1)]
 [Route("vehicles")]
 [Tags("Vehicles")]
-[Access(Scopes.VehicleRead, Machine = "apiVehicleIdentification", Person = Person.AnyUser)]
+[Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
 internal sealed class VehiclesController(VehicleReading reading, PublicOrigin origin) : AosController
 {
     /// <summary>Read a vehicle</summary>
     /// <remarks>The whole record of a vehicle: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by `Accept-Language`. A wrong check digit does not refuse the VIN; see `checkDigit`.</remarks>
-    /// <param name="vin">Vehicle identification number with 17 characters; lower case, blanks and hyphens are accepted.</param>
+    /// <param name="vin" example="WBAUV71070A193748">Vehicle identification number with 17 characters; lower case, blanks and hyphens are accepted.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{vin}", Name = "GetVehicle"), CatalogueRead]
+    [HttpGet("{vin}", Name = "GetVehicle"), CatalogueRead, Translated]
     [ProducesResponseType<Vehicle>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
-    public async Task<ActionResult<Vehicle>> GetVehicle(string vin, CancellationToken cancellationToken)
+    public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (vehicle, row) = await reading.FindAsync(vin, Caller, Language, cancellationToken);
         var tag = string.Create(CultureInfo.InvariantCulture, $"\"{(short)Caller.DataSet}.{row.Release}.{row.StateVersion}.{Language}.{VehicleIdentificationModule.Contract}\"");
@@ -35,7 +37,7 @@ internal sealed class VehiclesController(VehicleReading reading, PublicOrigin or
 
     /// <summary>List vehicles</summary>
     /// <remarks>Vehicles that fit all filters, as summaries. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
-    [HttpGet(Name = "ListVehicles")]
+    [HttpGet(Name = "ListVehicles"), Translated]
     [ProducesResponseType<Page<VehicleSummary>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<VehicleSummary>>> ListVehicles([FromQuery] VehicleQuery query, CancellationToken cancellationToken)

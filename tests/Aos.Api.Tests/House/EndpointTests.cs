@@ -11,8 +11,9 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
 {
     private static readonly string[] Anonymous =
     [
-        "/", "/.well-known/oauth-authorization-server", "/docs", "/docs.md", "/docs/assets/{file}", "/docs/{page}", "/health/live", "/health/ready",
-        "/oauth/revoke", "/oauth/token", "/openapi", "/openapi.md", "/problems", "/problems.json", "/problems.md", "/problems/{code}",
+        "/", "/.well-known/oauth-authorization-server", "/administration/v1/openapi.json", "/docs", "/docs.md", "/docs/assets/{file}", "/docs/{page}", "/health/live", "/health/ready",
+        "/oauth/revoke", "/oauth/token", "/oauth/v1/openapi.json", "/openapi", "/openapi.md", "/problems", "/problems.json", "/problems.md", "/problems/{code}",
+        "/vehicle-identification/v1/openapi.json",
     ];
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"new Regex\([^;]*;|\[GeneratedRegex\((?:[^\]""]|""(?:[^""\\]|\\.|"""")*"")*\]")]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@", [0-9]+\)\]$")]
+    [GeneratedRegex(@"(, |matchTimeoutMilliseconds: )[0-9]+\)\]$")]
     private static partial Regex WithTimeout();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|NotImplementedException)\b|Skip *= *""")]

@@ -39,6 +39,9 @@ public static class RightKinds
     /// <summary>Of an organisation, inherited by its users.</summary>
     public const string Permission = "permission";
 
+    /// <summary>To a product, with a plan.</summary>
+    public const string Product = "product";
+
     /// <summary>Of the operator's staff and clients.</summary>
     public const string Staff = "staff";
 }

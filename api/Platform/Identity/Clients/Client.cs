@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Aos.Api.Platform.OpenApi.Schemas;
 
 namespace Aos.Api.Platform.Identity.Clients;
 
@@ -34,6 +35,7 @@ public sealed record Client
 {
     /// <summary>Id, sent as <c>client_id</c>.</summary>
     /// <example>demo-workshop</example>
+    [StringLength(100), RegularExpression(ClientForms.Id)]
     public required string Id { get; init; }
 
     /// <summary>Tenant that the client belongs to and whose rights bound its own.</summary>
@@ -42,40 +44,57 @@ public sealed record Client
 
     /// <summary>Name for people.</summary>
     /// <example>Workshop planner</example>
+    [StringLength(100)]
     public required string Name { get; init; }
 
     /// <summary>Which data it reads; follows from the kind of its tenant.</summary>
+    /// <example>sandbox</example>
     public required ClientEnvironment Environment { get; init; }
 
     /// <summary>Whether it may get tokens.</summary>
+    /// <example>active</example>
     public required ClientState State { get; init; }
 
     /// <summary>Grants that it may use.</summary>
+    /// <example>["clientCredentials"]</example>
+    [MaxLength(10)]
     public required IReadOnlyList<ClientGrant> Grants { get; init; }
 
     /// <summary>Scopes that its tokens may have.</summary>
+    /// <example>["vehicle.read"]</example>
+    [MaxLength(20), StringLength(50), RegularExpression(ClientForms.Scope)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
     /// <summary>Rights of the client; a right counts only while its tenant holds it too.</summary>
+    /// <example>["apiVehicleIdentification"]</example>
+    [MaxLength(50), StringLength(100), RegularExpression(ClientForms.Right)]
     public required IReadOnlyList<string> Rights { get; init; }
 
     /// <summary>Address ranges (CIDR) from which it may call; empty means all.</summary>
+    /// <example>["192.0.2.0/24"]</example>
+    [MaxLength(20), StringLength(49)]
     public required IReadOnlyList<string> IpRanges { get; init; }
 
     /// <summary>Its secrets, oldest first, without their text.</summary>
+    [MaxLength(2)]
     public required IReadOnlyList<ClientSecret> Secrets { get; init; }
 
     /// <summary>The text of the first secret: only in the answer that created the client, never again.</summary>
+    /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
+    [OnlyOnCreate, StringLength(55), RegularExpression(ClientForms.Secret)]
     public string? Secret { get; init; }
 
     /// <summary>When it was created.</summary>
+    /// <example>2026-10-05T08:15:30.000Z</example>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last changed.</summary>
+    /// <example>2026-10-05T08:15:30.000Z</example>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to change or delete the client.</summary>
     /// <example>"v1"</example>
+    [StringLength(200)]
     public required string Etag { get; init; }
 }
 
@@ -83,18 +102,24 @@ public sealed record Client
 public sealed record ClientSecret
 {
     /// <summary>Id of the secret.</summary>
+    /// <example>0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d</example>
     public required Guid Id { get; init; }
 
     /// <summary>Its text, sent as <c>client_secret</c>: only in the answer that created it, never again.</summary>
+    /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
+    [OnlyOnCreate, StringLength(55), RegularExpression(ClientForms.Secret)]
     public string? Secret { get; init; }
 
     /// <summary>When it was created.</summary>
+    /// <example>2026-10-05T08:15:30.000Z</example>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>From when on it is refused.</summary>
+    /// <example>2027-10-06T08:15:30.000Z</example>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to delete the secret.</summary>
     /// <example>"v1"</example>
+    [StringLength(200)]
     public required string Etag { get; init; }
 }

@@ -4,12 +4,23 @@ using Npgsql;
 namespace Aos.Api.Platform.Identity.Clients;
 
 /// <summary>A client that has proven who it is.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="TenantId">Its tenant.</param>
-/// <param name="Grants">Grants that it may use, as <see cref="ClientGrant"/> in lower camel case.</param>
-/// <param name="Scopes">Scopes that its tokens may have.</param>
-/// <param name="IpRanges">Address ranges (CIDR) from which it may call; empty means all.</param>
-public sealed record AuthenticatedClient(string Id, Guid TenantId, string[] Grants, string[] Scopes, string[] IpRanges);
+public sealed record AuthenticatedClient
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its tenant.</summary>
+    public required Guid TenantId { get; init; }
+
+    /// <summary>Grants that it may use, as <see cref="ClientGrant"/> in lower camel case.</summary>
+    public required string[] Grants { get; init; }
+
+    /// <summary>Scopes that its tokens may have.</summary>
+    public required string[] Scopes { get; init; }
+
+    /// <summary>Address ranges (CIDR) from which it may call; empty means all.</summary>
+    public required string[] IpRanges { get; init; }
+}
 
 /// <summary>Checks the credentials of clients.</summary>
 public sealed class ClientCredentials(NpgsqlDataSource database)

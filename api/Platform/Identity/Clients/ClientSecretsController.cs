@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.OpenApi.Schemas;
 using Aos.Api.Platform.Versions;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.Mvc;
@@ -17,13 +19,13 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
 {
     /// <summary>Read a secret's data</summary>
     /// <remarks>When it was created and when it expires; never its text.</remarks>
-    /// <param name="clientId">Id of the client.</param>
-    /// <param name="secretId">Id of the secret (UUID).</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
+    /// <param name="secretId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the secret (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{secretId}", Name = "GetClientSecret")]
     [ProducesResponseType<ClientSecret>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
-    public async Task<ActionResult<ClientSecret>> GetClientSecret(string clientId, string secretId, CancellationToken cancellationToken)
+    public async Task<ActionResult<ClientSecret>> GetClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [TextFormat("uuid")] string secretId, CancellationToken cancellationToken)
     {
         var client = await clients.FindAsync(clientId, cancellationToken) ?? throw AdministrationErrors.ClientNotFound.With();
         var secret = client.Secrets.FirstOrDefault(secret => secret.Id.ToString() == secretId) ?? throw AdministrationErrors.SecretNotFound.With();
@@ -33,13 +35,13 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
 
     /// <summary>Create a secret</summary>
     /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409.</remarks>
-    /// <param name="clientId">Id of the client.</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
     [HttpPost(Name = "CreateClientSecret"), Idempotent]
     [ProducesResponseType<ClientSecret>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
-    public Task<IActionResult> CreateClientSecret(string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> CreateClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
         var secret = await ClientSecretStore.CreateAsync(write, clientId, body.ValidDays ?? ClientSecretStore.DefaultValidDays);
@@ -49,14 +51,14 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
 
     /// <summary>Delete a secret</summary>
     /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client.</remarks>
-    /// <param name="clientId">Id of the client.</param>
-    /// <param name="secretId">Id of the secret (UUID).</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
+    /// <param name="secretId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the secret (UUID).</param>
     /// <param name="ifMatch">`ETag` of the secret.</param>
     [HttpDelete("{secretId}", Name = "DeleteClientSecret")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
-    public Task<IActionResult> DeleteClientSecret(string clientId, string secretId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> DeleteClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [TextFormat("uuid")] string secretId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();

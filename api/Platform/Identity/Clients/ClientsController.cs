@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -37,12 +38,12 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
 
     /// <summary>Read a client</summary>
     /// <remarks>Its settings and the ids of its secrets; never the text of a secret.</remarks>
-    /// <param name="clientId">Id of the client.</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{clientId}", Name = "GetClient")]
     [ProducesResponseType<Client>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
-    public async Task<ActionResult<Client>> GetClient(string clientId, CancellationToken cancellationToken)
+    public async Task<ActionResult<Client>> GetClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, CancellationToken cancellationToken)
     {
         var client = await clients.FindAsync(clientId, cancellationToken) ?? throw AdministrationErrors.ClientNotFound.With();
         Response.Headers.ETag = client.Etag;
@@ -64,14 +65,14 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
 
     /// <summary>Replace a client</summary>
     /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
-    /// <param name="clientId">Id of the client.</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">The new state, whole.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
     [HttpPut("{clientId}", Name = "ReplaceClient")]
     [ProducesResponseType<Client>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
-    public Task<IActionResult> ReplaceClient(string clientId, [FromBody] ClientReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> ReplaceClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ClientReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
         RefuseOwn(clientId);
@@ -86,13 +87,13 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
 
     /// <summary>Delete a client</summary>
     /// <remarks>Its secrets and tokens end at once. A client cannot delete itself.</remarks>
-    /// <param name="clientId">Id of the client.</param>
+    /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
     [HttpDelete("{clientId}", Name = "DeleteClient")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
-    public Task<IActionResult> DeleteClient(string clientId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> DeleteClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
         RefuseOwn(clientId);

@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Commands;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
@@ -30,6 +32,22 @@ internal static class Rights
         await write.AuditAsync(tenantId, "identity.right.revoked", "right", code);
         await write.NotifyRightsAsync("o:" + tenantId);
         return true;
+    }
+
+    /// <summary>Refuses a code that is no right, a plan that does not exist, and a product without a plan, which would have no limits of its own.</summary>
+    /// <exception cref="CommandException">One of these.</exception>
+    public static async Task RefuseUnknownAsync(WriteScope write, string code, string? plan)
+    {
+        var (kind, planExists) = await write.Connection.QuerySingleAsync<(string?, bool)>(write.Sql("""
+            select (select kind from identity.rights where code = @code),
+                   exists (select from identity.plans where code = @plan)
+            """, new { code, plan }));
+        if (kind is null)
+            throw new CommandException($"There is no right '{code}'.");
+        if (plan is not null && !planExists)
+            throw new CommandException($"There is no plan '{plan}'.");
+        if ((kind == RightKinds.Product) != (plan is not null))
+            throw new CommandException(plan is null ? $"The right '{code}' is to a product: name a plan with --plan." : $"The right '{code}' is not to a product, so it has no plan.");
     }
 
     /// <summary>Makes sure that there is a right for each brand of the catalogue: who holds it sees the brand's data.</summary>

@@ -32,15 +32,16 @@ public sealed class AccessTokens(NpgsqlDataSource database)
         return token;
     }
 
-    /// <summary>What a token stands for, with the rights of client and tenant in force now; null for an unknown token.</summary>
+    /// <summary>What a token stands for, with the scopes and rights of client and tenant in force now; null for an unknown token.</summary>
     internal async Task<TokenLookup?> FindAsync(byte[] hash, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select t.family, t.client_id, t.tenant_id, t.account_id, t.scopes, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+            select t.family, t.client_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+                   array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
                    c.state = 'active' and n.state = 'active' and coalesce(p.state = 'active', true) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
-                   least(t.expires_at, r.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
+                   least(t.expires_at, r.next_change, b.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants n on n.id = t.tenant_id
@@ -56,7 +57,7 @@ public sealed class AccessTokens(NpgsqlDataSource database)
                 left join identity.plans pl on pl.code = tr.plan_code
                 where cr.client_id = t.client_id) r
             cross join lateral (
-                select coalesce(array_agg(ri.brand order by ri.brand), '{}') as brands
+                select coalesce(array_agg(ri.brand order by ri.brand), '{}') as brands, min(tr.valid_until) as next_change
                 from identity.tenant_rights tr
                 join identity.rights ri on ri.code = tr.code
                 where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
@@ -86,6 +87,7 @@ public sealed class AccessTokens(NpgsqlDataSource database)
         public required Guid Family { get; init; }
         public required string ClientId { get; init; }
         public required Guid TenantId { get; init; }
+        public Guid? ParentTenantId { get; init; }
         public Guid? AccountId { get; init; }
         public required string[] Scopes { get; init; }
         public required string TenantKind { get; init; }
@@ -106,6 +108,7 @@ public sealed class AccessTokens(NpgsqlDataSource database)
         {
             ClientId = ClientId,
             TenantId = TenantId,
+            ParentTenantId = ParentTenantId,
             TenantKind = TenantKind,
             AccountId = AccountId,
             Family = Family,

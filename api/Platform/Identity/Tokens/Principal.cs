@@ -23,6 +23,9 @@ public sealed class Principal
     /// <summary>Tenant whose data and rights apply.</summary>
     public required Guid TenantId { get; init; }
 
+    /// <summary>Organisation whose sandbox twin the tenant is; null for every other tenant.</summary>
+    public Guid? ParentTenantId { get; init; }
+
     /// <summary>Kind of the tenant: <c>organisation</c>, <c>fleetCustomer</c>, <c>owner</c>, <c>operator</c> or <c>sandbox</c>.</summary>
     public required string TenantKind { get; init; }
 

@@ -38,6 +38,10 @@ public sealed class PrincipalCache
         if (_entries.Count >= Capacity)
             MakeRoom();
         _entries[hash] = principal;
+
+        // A notice that came between the question above and the line above has not seen the entry.
+        if (generation != Generation)
+            _entries.TryRemove(hash, out _);
     }
 
     private void MakeRoom()
@@ -70,7 +74,7 @@ public sealed class PrincipalCache
     {
         'f' => principal.Family.ToString() == id,
         'u' => principal.AccountId?.ToString() == id,
-        'o' => principal.TenantId.ToString() == id,
+        'o' => principal.TenantId.ToString() == id || principal.ParentTenantId?.ToString() == id,
         'c' => principal.ClientId == id,
         _ => true,
     };

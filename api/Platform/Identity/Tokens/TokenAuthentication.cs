@@ -26,18 +26,17 @@ public sealed class TokenAuthentication(RequestDelegate next, PrincipalCache cac
         if (!OpaqueToken.IsWellFormed(token, OpaqueToken.Access))
             return RefuseAsync(context, AuthErrors.TokenInvalid, "malformed");
         var hash = OpaqueToken.Hash(token);
-        if (!rule.Fresh && cache.Find(TokenHash.Of(hash)) is { } known)
-        {
-            context.Features.Set(known);
-            return next(context);
-        }
-
-        return LookUpAsync(context, hash);
+        var known = cache.Find(TokenHash.Of(hash));
+        if (known is null || rule.Fresh)
+            return LookUpAsync(context, hash, isKnown: known is not null);
+        context.Features.Set(known);
+        return next(context);
     }
 
-    private async Task LookUpAsync(HttpContext context, byte[] hash)
+    private async Task LookUpAsync(HttpContext context, byte[] hash, bool isKnown)
     {
-        if (guard.SecondsToWait(context) is { } seconds)
+        // A token in use is no guess: it goes on although its address has used up its failures.
+        if (!isKnown && guard.SecondsToWait(context) is { } seconds)
         {
             await problems.WriteAsync(context, LimitErrors.TooManyFailures, retryAfterSeconds: seconds);
             return;

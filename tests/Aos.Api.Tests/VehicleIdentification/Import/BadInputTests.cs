@@ -1,4 +1,5 @@
 using System.Text;
+using Aos.Api.VehicleIdentification.Import;
 
 namespace Aos.Api.Tests.VehicleIdentification.Import;
 
@@ -120,6 +121,15 @@ public sealed class BadInputTests(LoadedDatabase loaded) : IClassFixture<LoadedD
         var bytes = await File.ReadAllBytesAsync(packed);
         await File.WriteAllBytesAsync(packed, bytes[..(bytes.Length - 12)]);
         await RefusedAsync(folder, "vehicles.ndjson.gz", null, null, "");
+    }
+
+    [Fact]
+    public async Task A_key_that_an_earlier_file_has_is_named_with_both_places()
+    {
+        using var folder = await new ImportFolder { Release = "bad" }.WrittenAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "vehicles-001.ndjson"), ImportFolder.VehicleLine);
+        await ManifestWriter.WriteAsync(folder.Path, "bad", "sandbox", changed: false, CancellationToken.None);
+        await RefusedAsync(folder, "vehicles.ndjson", 1, "vin", "is there already on vehicles-001.ndjson:1");
     }
 
     [Fact]

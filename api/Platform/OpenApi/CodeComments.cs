@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Xml.XPath;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Aos.Api.Platform.OpenApi;
+
+/// <summary>The XML comments of the code, from the file that the compiler writes beside the program.</summary>
+internal sealed class CodeComments
+{
+    private readonly XPathNavigator _root;
+
+    private CodeComments(XPathDocument document) => (Document, _root) = (document, document.CreateNavigator());
+
+    /// <summary>The whole file.</summary>
+    public XPathDocument Document { get; }
+
+    /// <summary>Reads the file.</summary>
+    public static CodeComments Read() =>
+        new(new XPathDocument(Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml")));
+
+    /// <summary>Summary of a type as Markdown.</summary>
+    public string? Summary(Type type) => Of(XmlCommentsNodeNameHelper.GetMemberNameForType(type), "summary");
+
+    /// <summary>Summary of a field, such as a value of an enum, as Markdown.</summary>
+    public string? Summary(FieldInfo field) => Of(XmlCommentsNodeNameHelper.GetMemberNameForFieldOrProperty(field), "summary");
+
+    private string? Of(string member, string part) =>
+        _root.SelectSingleNode($"/doc/members/member[@name='{member}']/{part}") is { } node ? XmlCommentsTextHelper.Humanize(node.InnerXml) : null;
+}

@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.OpenApi.Operations;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Aos.Api.Platform.OpenApi.Documents;
+
+/// <summary>What stands around the operations: title, server, tags, ways to authenticate.</summary>
+internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
+{
+    private const string TokenPath = "/oauth/token";
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        // Relative, so that the document is the same wherever the API runs.
+        swaggerDoc.Servers = [Server()];
+        swaggerDoc.Tags = Tags(context);
+        KeepUsedSchemes(swaggerDoc);
+    }
+
+    /// <summary>Head of a document.</summary>
+    public static OpenApiInfo Info(ApiDocument document) => new()
+    {
+        Title = document.Title,
+        Description = document.Description,
+        Version = document.Contract,
+        License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
+    };
+
+    /// <summary>Access tokens by client credentials.</summary>
+    public static OpenApiSecurityScheme TokenScheme() => new()
+    {
+        Type = SecuritySchemeType.OAuth2,
+        Description = "Opaque access tokens that live 60 minutes, sent as `Authorization: Bearer`. Get a new one by client credentials when one ends; there are no refresh tokens.",
+        Flows = new()
+        {
+            ClientCredentials = new()
+            {
+                TokenUrl = new(TokenPath, UriKind.Relative),
+                RefreshUrl = new(TokenPath, UriKind.Relative),
+                Scopes = new Dictionary<string, string>(),
+            },
+        },
+    };
+
+    /// <summary>Id and secret of a client at the token endpoint.</summary>
+    public static OpenApiSecurityScheme ClientSecretScheme() => new()
+    {
+        Type = SecuritySchemeType.Http,
+        Scheme = "basic",
+        Description = "Client id and secret, each form-encoded, by Basic (RFC 6749 §2.3.1); or as `client_id` and `client_secret` in the form. Never both.",
+    };
+
+    private static OpenApiServer Server()
+    {
+        var server = new OpenApiServer { Url = "/", Description = "The installation that serves this document: production, test or local." };
+        server.AddExtension("x-internal", new JsonNodeExtension(false));
+        return server;
+    }
+
+    /// <summary>One tag per controller, described by its summary.</summary>
+    private HashSet<OpenApiTag> Tags(DocumentFilterContext context) =>
+        [.. context.ApiDescriptions
+            .Select(api => ((ControllerActionDescriptor)api.ActionDescriptor).ControllerTypeInfo)
+            .Distinct()
+            .Select(controller => new OpenApiTag { Name = controller.GetCustomAttribute<TagsAttribute>()!.Tags[0], Description = comments.Summary(controller) })
+            .DistinctBy(tag => tag.Name)
+            .OrderBy(tag => tag.Name, StringComparer.Ordinal)];
+
+    private void KeepUsedSchemes(OpenApiDocument document)
+    {
+        var requirements = document.Paths.Values
+            .SelectMany(path => path.Operations!.Values)
+            .SelectMany(operation => operation.Security ?? [])
+            .SelectMany(requirement => requirement)
+            .ToList();
+        var schemes = document.Components!.SecuritySchemes!;
+        foreach (var unused in schemes.Keys.Except(requirements.Select(requirement => requirement.Key.Reference.Id!)).ToList())
+            schemes.Remove(unused);
+        if (schemes.TryGetValue(SecurityFilter.Token, out var token))
+            token.Flows!.ClientCredentials!.Scopes = requirements.SelectMany(requirement => requirement.Value).Distinct()
+                .Order(StringComparer.Ordinal).ToDictionary(scope => scope, DescribeScope);
+    }
+
+    private string DescribeScope(string scope) =>
+        typeof(Scopes).GetFields().Where(field => field.IsLiteral && (string?)field.GetRawConstantValue() == scope).Select(comments.Summary).FirstOrDefault() ?? scope;
+}

@@ -1,0 +1,26 @@
+namespace Aos.Api.Platform.OpenApi;
+
+/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK.</summary>
+internal static class OpenApiWriter
+{
+    /// <summary>Writes every document into the folder; a file that is right already stays untouched.</summary>
+    /// <param name="services">Services of the application. It need not run, and neither database nor settings are asked.</param>
+    /// <param name="directory">Folder of the files <c>{document}.json</c>; made if missing.</param>
+    /// <returns>Paths of the files that changed.</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(IServiceProvider services, string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var changed = new List<string>();
+        foreach (var document in services.GetRequiredService<ApiDocuments>().All)
+        {
+            var path = Path.Combine(directory, document.Name + ".json");
+            var text = await DocumentText.RenderAsync(services, document, new DocumentContact());
+            if (File.Exists(path) && await File.ReadAllTextAsync(path) == text)
+                continue;
+            await File.WriteAllTextAsync(path, text);
+            changed.Add(path);
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Aos.Api.Platform.OpenApi.Operations;
+
+/// <summary>The one success answer of an operation with its headers, and 304 on reads.</summary>
+internal sealed class SuccessFilter : IOperationFilter
+{
+    private static readonly string[] OfEveryAnswer = ["X-Request-Id", "AOS-Contract", "api-supported-versions", "RateLimit-Policy", "RateLimit"];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var facts = new OperationFacts(context.ApiDescription, operation);
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (!status.StartsWith('2') || response is not OpenApiResponse success)
+                continue;
+            success.Description = Describe(status, facts);
+            success.Headers = ResponseHeaders.Refer(context.Document, facts.IsTolerant ? ["X-Request-Id", "Cache-Control"] : [.. OfEveryAnswer, .. OwnHeaders(status, facts)]);
+            if (success.Content is { Count: > 0 } content)
+                success.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = content.Values.First().Schema } };
+        }
+
+        if (facts is { IsGet: true, IsTolerant: false })
+            operation.Responses["304"] = new OpenApiResponse
+            {
+                Description = "Unchanged: what `If-None-Match` names is still right. No body, no quota.",
+                Headers = ResponseHeaders.Refer(context.Document, [.. OfEveryAnswer, "ETag", "Cache-Control"]),
+            };
+    }
+
+    private static IEnumerable<string> OwnHeaders(string status, OperationFacts facts)
+    {
+        if (status == "204")
+            yield break;
+        yield return "ETag";
+        yield return "Cache-Control";
+        if (facts.IsCatalogue)
+            yield return "Last-Modified";
+        if (facts.IsTranslated)
+            yield return "Content-Language";
+        if (facts.IsList)
+            yield return "Link";
+        if (status == "201")
+            yield return "Location";
+        if (facts.IsIdempotent)
+            yield return "Idempotency-Replayed";
+    }
+
+    private static string Describe(string status, OperationFacts facts) => status switch
+    {
+        "201" => "Created.",
+        "204" => "Deleted.",
+        _ when facts.IsTolerant && facts.IsPost => "Done.",
+        _ when facts.IsList => "One page of the list.",
+        _ when facts.ChangesVersion => "The new state.",
+        _ => "Found.",
+    };
+}

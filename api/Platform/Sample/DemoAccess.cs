@@ -1,0 +1,91 @@
+using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Demo;
+using Aos.Api.Platform.Identity.Clients;
+using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
+
+namespace Aos.Api.Platform.Sample;
+
+/// <summary>
+/// The operator's client and the demo organisation with its sandbox client. Makes what is missing, with the same acts as
+/// the commands and operations, and never takes anything away.
+/// </summary>
+internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore store, Writes.Writes writes)
+{
+    private const string OperatorName = "AOS operator";
+    private const string OrganisationName = "Demo workshop";
+    private const string SandboxPlan = "sandbox";
+
+    public async Task EnsureAsync(IReadOnlyList<SampleOutcome> samples, CancellationToken cancellationToken)
+    {
+        var directory = options.Value.Files.Root;
+        var secrets = DemoClient.ReadAll(directory);
+        DemoWish[] wishes =
+        [
+            new(DemoClient.Operator, [Scopes.Administration], new() { [ClientsController.Right] = null }),
+            new(DemoClient.Workshop, [.. samples.Select(sample => sample.Scope)], await WorkshopRightsAsync(samples, cancellationToken)),
+        ];
+        if (await store.IsCompleteAsync(wishes, secrets, cancellationToken))
+            return;
+
+        var made = await writes.RunAsync(Actor.System, requestId: null, async write => new Dictionary<string, string>
+        {
+            [DemoClient.Operator] = await EnsureAsync(write, wishes[0], await OperatorAsync(write), secrets),
+            [DemoClient.Workshop] = await EnsureAsync(write, wishes[1], await SandboxAsync(write), secrets),
+        }, cancellationToken);
+        DemoClient.WriteAll(directory, made);
+    }
+
+    /// <summary>Each right with its plan.</summary>
+    private async Task<Dictionary<string, string?>> WorkshopRightsAsync(IReadOnlyList<SampleOutcome> samples, CancellationToken cancellationToken)
+    {
+        var rights = samples.ToDictionary(sample => sample.ProductRight, _ => (string?)SandboxPlan, StringComparer.Ordinal);
+        foreach (var right in await store.BrandRightsAsync([.. samples.SelectMany(sample => sample.Brands)], cancellationToken))
+            rights[right] = null;
+        return rights;
+    }
+
+    private static async Task<Guid> OperatorAsync(WriteScope write) =>
+        await DemoStore.TenantOfAsync(write, DemoClient.Operator)
+        ?? await DemoStore.OperatorAsync(write)
+        ?? (await Tenants.CreateAsync(write, TenantKinds.Operator, OperatorName, country: null)).Id;
+
+    private static async Task<Guid> SandboxAsync(WriteScope write) =>
+        await DemoStore.TenantOfAsync(write, DemoClient.Workshop)
+        ?? await Tenants.FindAsync(write, OrganisationName, sandbox: true)
+        ?? (await Tenants.CreateAsync(write, TenantKinds.Organisation, OrganisationName, country: null)).Sandbox!.Value;
+
+    /// <summary>Gives the secret that is valid afterwards.</summary>
+    private static async Task<string> EnsureAsync(WriteScope write, DemoWish wish, Guid tenantId, Dictionary<string, string> secrets)
+    {
+        foreach (var right in await DemoStore.MissingTenantRightsAsync(write, tenantId, [.. wish.Rights.Keys]))
+            await Rights.GrantAsync(write, tenantId, right, wish.Rights[right], until: null, "administrator", "sample data");
+
+        // A brand right is no right of machines: the tenant's is enough.
+        var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
+        var machineRights = wish.Rights.Keys.Where(tenant.Rights.ContainsKey).ToList();
+        if (!await DemoStore.ExistsAsync(write, wish.ClientId))
+            return await CreateAsync(write, wish, machineRights, tenant);
+
+        await DemoStore.AddAsync(write, wish.ClientId, tenantId, wish.Scopes, machineRights);
+        return secrets.TryGetValue(wish.ClientId, out var secret) && await DemoStore.IsValidAsync(write, wish.ClientId, secret)
+            ? secret
+            : await DemoStore.ReplaceSecretAsync(write, wish.ClientId, tenantId);
+    }
+
+    private static async Task<string> CreateAsync(WriteScope write, DemoWish wish, List<string> rights, ClientTenant tenant)
+    {
+        var settings = new ClientCreate
+        {
+            Name = wish.ClientId == DemoClient.Operator ? "Demo operator" : "Demo workshop",
+            Grants = ["clientCredentials"],
+            Scopes = wish.Scopes,
+            Rights = rights,
+        };
+        ClientRules.Check(settings, tenant, caller: null);
+        return (await ClientCreation.RunAsync(write, wish.ClientId, tenant, settings, secretValidDays: null)).Secret!;
+    }
+}

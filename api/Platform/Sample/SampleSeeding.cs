@@ -1,0 +1,24 @@
+using Aos.Api.Platform.Commands;
+
+namespace Aos.Api.Platform.Sample;
+
+/// <summary>Has the sample data and the demo clients ready before the server listens. Whatever is there already stays.</summary>
+internal sealed class SampleSeeding(IConfiguration configuration, IServiceProvider services, IEnumerable<SampleStep> steps, DemoAccess access) : IHostedService
+{
+    /// <summary>What each area has; empty before the start.</summary>
+    public IReadOnlyList<SampleOutcome> Outcomes { get; private set; } = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = configuration["Sample:Directory"];
+        if (!Directory.Exists(folder))
+            throw new CommandException($"Setting Sample:Directory must name the folder of the sample data (samples/data of the clone); it is '{folder}'.");
+        var outcomes = new List<SampleOutcome>();
+        foreach (var step in steps)
+            outcomes.Add(await step.RunAsync(services, folder, cancellationToken));
+        await access.EnsureAsync(outcomes, cancellationToken);
+        Outcomes = outcomes;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Aos.Api.Tests.Harness;
+
+namespace Aos.Api.Tests.Platform.OpenApi;
+
+/// <summary>Real answers are what the documents say.</summary>
+public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFixture<ApiHost>, IClassFixture<DocumentFiles>
+{
+    private const string Vehicles = "/vehicle-identification/v1/vehicles";
+    private const string Clients = "/administration/v1/clients";
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task Vehicles_are_as_told(string language)
+    {
+        using var client = await api.AsAsync(Somebody.Workshop);
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
+        foreach (var query in new[] { "?limit=200&includeTotal=true", "?limit=40&sort=-vin", "?limit=40&productType=motorcycle" })
+        {
+            var page = await FitsAsync("ListVehicles", await client.GetAsync(Vehicles + query));
+            Assert.NotEmpty(page["items"]!.AsArray());
+            foreach (var item in page["items"]!.AsArray().Take(40))
+                await FitsAsync("GetVehicle", await client.GetAsync($"{Vehicles}/{item!["vin"]}"));
+        }
+    }
+
+    [Fact]
+    public async Task The_example_is_the_vehicle_of_the_sample_data()
+    {
+        using var client = await api.AsAsync(Somebody.Workshop);
+        var real = await FitsAsync("GetVehicle", await client.GetAsync($"{Vehicles}/WBAUV71070A193748"));
+        var example = Operation("GetVehicle").Responses.Single(response => response.Key == "200").Value["content"]!["application/json"]!["example"]!.AsObject();
+        Assert.Equal(real.Select(member => member.Key), example.Select(member => member.Key));
+        foreach (var (name, value) in example.Where(member => member.Key is not ("options" or "asOf")))
+            Assert.Equal(value!.ToJsonString(), real[name]!.ToJsonString());
+        Assert.All(example["options"]!.AsArray(), option => Assert.Contains(real["options"]!.AsArray(), other => JsonNode.DeepEquals(option, other)));
+    }
+
+    [Fact]
+    public async Task Problems_are_as_told()
+    {
+        using var nobody = api.AsNobody();
+        using var client = await api.AsAsync(Somebody.Workshop);
+        await FitsAsync("GetVehicle", await nobody.GetAsync($"{Vehicles}/WBAUV71070A193748"), "401");
+        await FitsAsync("GetVehicle", await client.GetAsync($"{Vehicles}/WBAUV71070A193749"), "404");
+        await FitsAsync("GetVehicle", await client.GetAsync($"{Vehicles}/A193748"), "422");
+        await FitsAsync("ListVehicles", await client.GetAsync($"{Vehicles}?limit=0&sort=no&brand="), "400");
+        await FitsAsync("ListClients", await client.GetAsync(Clients), "403");
+    }
+
+    [Fact]
+    public async Task Clients_are_as_told()
+    {
+        using var client = await api.AsAsync(Somebody.Operator);
+        var created = await FitsAsync("CreateClient", await SendAsync(client, HttpMethod.Post, Clients, $$"""
+            {"tenantId":"{{Somebody.Workshop.TenantId}}","name":"Planner","grants":["clientCredentials"],"scopes":["vehicle.read"],"rights":["apiVehicleIdentification"],"ipRanges":["192.0.2.0/24"]}
+            """), "201");
+        var path = $"{Clients}/{created["id"]}";
+        var secret = await FitsAsync("CreateClientSecret", await SendAsync(client, HttpMethod.Post, $"{path}/secrets", """{"validDays":90}"""), "201");
+        await FitsAsync("GetClientSecret", await client.GetAsync($"{path}/secrets/{secret["id"]}"));
+        var read = await FitsAsync("GetClient", await client.GetAsync(path));
+        await FitsAsync("ListClients", await client.GetAsync(Clients + "?q=Planner&sort=name"));
+        await FitsAsync("ReplaceClient", await SendAsync(client, HttpMethod.Put, path, """
+            {"name":"Planner","grants":[],"scopes":[],"rights":[],"state":"disabled"}
+            """, (string)read["etag"]!));
+        await FitsAsync("ReplaceClient", await SendAsync(client, HttpMethod.Put, path, "{}", (string)read["etag"]!), "422");
+        await FitsAsync("DeleteClient", await SendAsync(client, HttpMethod.Delete, path, null, (string)read["etag"]!), "412");
+    }
+
+    [Fact]
+    public async Task Metadata_and_tokens_are_as_told()
+    {
+        using var nobody = api.AsNobody();
+        await FitsAsync("GetServerMetadata", await nobody.GetAsync("/.well-known/oauth-authorization-server"));
+        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = Somebody.Workshop.ClientId, ["client_secret"] = Somebody.Workshop.Secret };
+        using var right = new FormUrlEncodedContent(form);
+        await FitsAsync("CreateToken", await nobody.PostAsync("/oauth/token", right));
+        form["client_secret"] = "wrong";
+        using var wrong = new FormUrlEncodedContent(form);
+        await FitsAsync("CreateToken", await nobody.PostAsync("/oauth/token", wrong), "401");
+    }
+
+    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).Single(operation => operation.Id == id);
+
+    private async Task<JsonObject> FitsAsync(string operationId, HttpResponseMessage answer, string status = "200")
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(status == ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture), $"{operationId}: {(int)answer.StatusCode} {text}");
+            var operation = Operation(operationId);
+            var told = operation.Responses.Single(response => response.Key == status).Value;
+            var body = JsonNode.Parse(text)!.AsObject();
+            Assert.Empty(new SchemaCheck(operation.File).Faults(body, told["content"]![answer.Content.Headers.ContentType!.MediaType!]!["schema"]!));
+            foreach (var (name, reference) in told["headers"]!.AsObject())
+                if ((answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values))
+                    && operation.File.Resolve(reference!)["schema"] is { } schema && (string?)schema["type"] == "string")
+                    Assert.Empty(new SchemaCheck(operation.File).Faults(string.Join(", ", values), schema));
+            return body;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, string? json, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (ifMatch is not null)
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(ifMatch));
+        if (method == HttpMethod.Post)
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return await client.SendAsync(request);
+    }
+}

@@ -53,7 +53,7 @@ public sealed record AuditEvent
                 values (@id, @tenantId, @actorKind, @actorId, @clientId, @action, @objectKind, @objectId, @requestId, @hash)
                 returning id)
             insert into platform.audit_details (audit_id, salt, details)
-            select id, @salt, @details::jsonb from act
+            select id, @salt, @details::json from act
             """,
             new
             {

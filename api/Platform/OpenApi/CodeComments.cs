@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml;
 using System.Xml.XPath;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -15,8 +16,12 @@ internal sealed class CodeComments
     public XPathDocument Document { get; }
 
     /// <summary>Reads the file.</summary>
-    public static CodeComments Read() =>
-        new(new XPathDocument(Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml")));
+    public static CodeComments Read()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml");
+        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        return new(new XPathDocument(reader));
+    }
 
     /// <summary>Summary of a type as Markdown.</summary>
     public string? Summary(Type type) => Of(XmlCommentsNodeNameHelper.GetMemberNameForType(type), "summary");

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tokens;
 using Dapper;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -35,7 +36,10 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
         }
 
         if (sent is not [{ Length: > 0 and <= MaxKeyLength } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw IdempotencyErrors.KeyRequired.With();
+            throw new ProblemException(IdempotencyErrors.KeyRequired, [])
+            {
+                Fields = [new() { Header = "Idempotency-Key", Code = sent.Count == 0 ? FieldCodes.Required : FieldCodes.FormatInvalid, Detail = "Send 1 to 255 printable ASCII characters, once." }],
+            };
         await RunAsync(context, next, key);
     }
 

@@ -11,27 +11,21 @@ namespace Aos.Api.VehicleIdentification.Catalogue;
 /// <summary>Codebooks by data set and release. What belongs to a release never changes, so each is read once per node.</summary>
 internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] NpgsqlDataSource database)
 {
-    /// <summary>Releases kept per data set: the current one, and those that running page walks are pinned to.</summary>
-    private const int Kept = 4;
+    /// <summary>Releases kept of each data set: the current one, and those that running page walks are pinned to.</summary>
+    private const int Kept = 6;
 
     private readonly ConcurrentDictionary<(DataSet DataSet, int Release), Lazy<Task<Codebook>>> _books = new();
 
     /// <summary>The codebook of a release.</summary>
-    public ValueTask<Codebook> OfAsync(DataSet dataSet, int release) =>
-        _books.TryGetValue((dataSet, release), out var book) && book is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } read }
-            ? new(read.Result)
-            : new(AddAsync(dataSet, release));
-
-    private async Task<Codebook> AddAsync(DataSet dataSet, int release)
+    public async ValueTask<Codebook> OfAsync(DataSet dataSet, int release)
     {
         var key = (dataSet, release);
+        if (_books.TryGetValue(key, out var known) && known.Value.IsCompletedSuccessfully)
+            return await known.Value;
         var book = _books.GetOrAdd(key, _ => new(() => ReadAsync(dataSet, release)));
         try
         {
-            var read = await book.Value;
-            foreach (var old in _books.Keys.Where(other => other.DataSet == dataSet).OrderDescending().Skip(Kept))
-                _books.TryRemove(old, out _);
-            return read;
+            return await book.Value;
         }
         catch
         {
@@ -39,6 +33,18 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
             _books.TryRemove(KeyValuePair.Create(key, book));
             throw;
         }
+        finally
+        {
+            Forget(key);
+        }
+    }
+
+    /// <summary>Drops the oldest releases of a data set beyond those that are kept, but not the one just asked for.</summary>
+    private void Forget((DataSet DataSet, int Release) asked)
+    {
+        var releases = _books.Keys.Where(key => key.DataSet == asked.DataSet && key != asked).OrderByDescending(key => key.Release);
+        foreach (var old in releases.Skip(Kept - 1))
+            _books.TryRemove(old, out _);
     }
 
     private async Task<Codebook> ReadAsync(DataSet dataSet, int release)

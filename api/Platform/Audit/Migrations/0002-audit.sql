@@ -16,11 +16,12 @@ create table platform.audit (
 
 create index audit_by_tenant on platform.audit (tenant_id, occurred_at desc, id desc);
 
--- Details stand apart with their salt: erasing them leaves the row above, and its hash, as they were.
+-- Details stand apart with their salt: erasing them leaves the row above, and its hash, as they were. They are json and not
+-- jsonb, because the hash is over their very text.
 create table platform.audit_details (
     audit_id uuid primary key references platform.audit (id),
     salt bytea not null,
-    details jsonb not null
+    details json not null
 );
 
 create function platform.refuse_change() returns trigger language plpgsql as $$

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -26,18 +27,34 @@ internal static class ClientRules
             if (!tenant.Rights.ContainsKey(settings.Rights[i]))
                 errors.Add(Wrong($"/rights/{i}", NotAvailable, "The tenant does not hold this right, or it is no right of machines."));
         for (var i = 0; i < (settings.IpRanges?.Count ?? 0); i++)
-            if (!IPNetwork.TryParse(settings.IpRanges![i], out _))
+            if (!IsRange(settings.IpRanges![i]))
                 errors.Add(Wrong($"/ipRanges/{i}", FieldCodes.FormatInvalid, "An address range has the form 192.0.2.0/24 or 2001:db8::/32, with the host bits zero."));
         errors.AddRange(Repeated("/scopes", settings.Scopes).Concat(Repeated("/rights", settings.Rights)).Concat(Repeated("/grants", settings.Grants!)));
         if (errors.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
-        if (caller is not null && settings.Rights.FirstOrDefault(code => tenant.Rights[code] == RightKinds.Staff && !caller.Rights.ContainsKey(code)) is { } beyond)
+        if (caller is not null)
+            RefuseBeyond(settings.Rights.Where(code => tenant.Rights[code] == RightKinds.Staff), caller);
+    }
+
+    /// <summary>Refuses to give staff rights that the caller does not hold.</summary>
+    public static void RefuseBeyond(IEnumerable<string> staffRights, Principal caller)
+    {
+        if (staffRights.FirstOrDefault(code => !caller.Rights.ContainsKey(code)) is { } beyond)
             throw AdministrationErrors.RightNotHeld.With(beyond);
     }
 
     /// <summary>The refusal of a tenant id that names no tenant.</summary>
     public static ProblemException UnknownTenant() =>
         new(RequestErrors.FieldsInvalid, []) { Fields = [Wrong("/tenantId", FieldCodes.ValueNotPermitted, "There is no such tenant.")] };
+
+    /// <summary>True for a range whose host bits are zero. Forms that IPAddress reads otherwise than people do (010.0.0.0 is 8.0.0.0) are none.</summary>
+    private static bool IsRange(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text.AsSpan(0, slash), out var address)
+            && address.Equals(network.BaseAddress) && !address.IsIPv4MappedToIPv6
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text[..slash]);
+    }
 
     private static IEnumerable<FieldError> Repeated(string pointer, IReadOnlyList<string> values) =>
         values.Distinct(StringComparer.Ordinal).Count() < values.Count ? [Wrong(pointer, FieldCodes.Repeated, "Each value may stand there once.")] : [];

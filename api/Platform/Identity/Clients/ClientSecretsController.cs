@@ -28,13 +28,13 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     public async Task<ActionResult<ClientSecret>> GetClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [TextFormat("uuid")] string secretId, CancellationToken cancellationToken)
     {
         var client = await clients.FindAsync(clientId, cancellationToken) ?? throw AdministrationErrors.ClientNotFound.With();
-        var secret = client.Secrets.FirstOrDefault(secret => secret.Id.ToString() == secretId) ?? throw AdministrationErrors.SecretNotFound.With();
+        var secret = client.Secrets.FirstOrDefault(secret => Guid.TryParseExact(secretId, "D", out var id) && secret.Id == id) ?? throw AdministrationErrors.SecretNotFound.With();
         Response.Headers.ETag = secret.Etag;
         return secret;
     }
 
     /// <summary>Create a secret</summary>
-    /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409.</remarks>
+    /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
     [HttpPost(Name = "CreateClientSecret"), Idempotent]
@@ -43,7 +43,9 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> CreateClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
     {
-        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        var tenantId = await ClientStore.TouchAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        // Who makes a secret can act as the client.
+        ClientRules.RefuseBeyond(await ClientStore.StaffRightsAsync(write, clientId), Caller);
         var secret = await ClientSecretStore.CreateAsync(write, clientId, body.ValidDays ?? ClientSecretStore.DefaultValidDays);
         await write.AuditAsync(tenantId, "administration.clientSecret.created", "client", clientId, new Dictionary<string, string?> { ["secretId"] = secret.Id.ToString() });
         return Answer.Created($"/administration/v1/clients/{clientId}/secrets/{secret.Id}", secret, secret.Etag) with { Replay = secret with { Secret = null } };
@@ -61,12 +63,12 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     public Task<IActionResult> DeleteClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [TextFormat("uuid")] string secretId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
-        var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        var tenantId = await ClientStore.TouchAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
         if (version != 1)
             throw PreconditionErrors.VersionConflict.With();
-        if (!Guid.TryParse(secretId, out var id) || !await ClientSecretStore.DeleteAsync(write, clientId, id))
+        if (!Guid.TryParseExact(secretId, "D", out var id) || !await ClientSecretStore.DeleteAsync(write, clientId, id))
             throw AdministrationErrors.SecretNotFound.With();
-        await write.AuditAsync(tenantId, "administration.clientSecret.deleted", "client", clientId, new Dictionary<string, string?> { ["secretId"] = secretId });
+        await write.AuditAsync(tenantId, "administration.clientSecret.deleted", "client", clientId, new Dictionary<string, string?> { ["secretId"] = id.ToString() });
         return Answer.Deleted();
     });
 }

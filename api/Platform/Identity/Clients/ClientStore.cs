@@ -130,6 +130,26 @@ public sealed class ClientStore(NpgsqlDataSource database)
     internal static Task<Guid?> LockAsync(WriteScope write, string id) =>
         write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select tenant_id from identity.clients where id = @id for update", new { id }));
 
+    /// <summary>Raises the version of a client whose secrets change, as they are part of it. The row stays locked until the end of the act.</summary>
+    /// <returns>Its tenant; null if there is no such client.</returns>
+    internal static Task<Guid?> TouchAsync(WriteScope write, string id) =>
+        write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("""
+            update identity.clients
+            set version = version + 1, updated_at = platform.now()
+            where id = @id
+            returning tenant_id
+            """, new { id }));
+
+    /// <summary>Staff rights of a client.</summary>
+    internal static Task<IEnumerable<string>> StaffRightsAsync(WriteScope write, string id) =>
+        write.Connection.QueryAsync<string>(write.Sql("""
+            select r.code
+            from identity.client_rights c
+            join identity.rights r on r.code = c.code
+            where c.client_id = @id and r.kind = 'staff'
+            order by r.code
+            """, new { id }));
+
     private static async Task<Client> ReadAsync(WriteScope write, string id) =>
         (await write.Connection.QuerySingleAsync<Row>(write.Sql($"select {Columns} from identity.clients c where c.id = @id", new { id }))).ToClient();
 

@@ -20,9 +20,10 @@ internal static class Vin
 
     /// <summary>The VIN of a text: upper case, without blanks and hyphens.</summary>
     /// <exception cref="ProblemException">422, if the text is no VIN; with the way to the list for a short VIN.</exception>
-    public static string Parse(string text)
+    public static string Parse(string? text)
     {
-        var vin = Normalise(text);
+        // The framework binds a path value of nothing but blanks as null.
+        var vin = Normalise(text ?? "");
         if (vin.Length == Length && vin.All(IsCharacter))
             return vin;
         throw new ProblemException(VehicleIdentificationErrors.VinInvalid, [])

@@ -23,8 +23,10 @@ internal static class Vin
 
     /// <summary>The VIN of a text: upper case, without blanks and hyphens.</summary>
     /// <exception cref="ProblemException">422, if the text is no VIN; with the way to the list for a short VIN.</exception>
-    public static string Parse(string text)
+    public static string Parse(string? text)
     {
+        // The framework binds a path value of nothing but blanks as null.
+        text ??= "";
         var vin = text.Length <= MaxInputLength ? Normalise(text) : text;
         if (vin.Length == Length && vin.All(IsCharacter))
             return vin;

@@ -9,9 +9,6 @@ namespace Aos.Api.Platform.Http;
 /// <summary>What the framework could not bind, in the words of the catalogue. Its own messages name types and are never shown.</summary>
 internal static partial class BindingErrors
 {
-    /// <summary>A place longer than this is cut: it may be a name that the caller made up.</summary>
-    private const int MaxPointer = 200;
-
     public static ProblemException Translate(ActionExecutingContext context)
     {
         var body = context.ActionDescriptor.Parameters.FirstOrDefault(p => p.BindingInfo?.BindingSource == BindingSource.Body);
@@ -43,12 +40,8 @@ internal static partial class BindingErrors
     }
 
     /// <summary>A JSON pointer (RFC 6901) from the serializer's path (<c>$.a['b.c'][0]</c>).</summary>
-    private static string Pointer(string path)
-    {
-        var pointer = string.Concat(Step().Matches(path).Select(step =>
-            "/" + step.Groups["name"].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
-        return pointer.Length <= MaxPointer ? pointer : pointer[..MaxPointer];
-    }
+    private static string Pointer(string path) => CallerName.Shown(string.Concat(Step().Matches(path).Select(step =>
+        "/" + step.Groups["name"].Value.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))));
 
     [GeneratedRegex(@"\.(?<name>[^.\[]+)|\['(?<name>[^']*)'\]|\[(?<name>[0-9]+)\]", RegexOptions.CultureInvariant, 100)]
     private static partial Regex Step();

@@ -95,9 +95,14 @@ internal static class HttpModule
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var proxy in configuration.GetSection("Proxies").Get<string[]>() ?? [])
-            forwarded.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? System.Net.IPNetwork.Parse(proxy) : new(IPAddress.Parse(proxy), IPAddress.Parse(proxy).GetAddressBytes().Length * 8));
+            forwarded.KnownIPNetworks.Add(ReadProxy(proxy));
         forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
     }
+
+    private static System.Net.IPNetwork ReadProxy(string text) =>
+        System.Net.IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidOperationException($"Setting Proxies must hold addresses or ranges such as 10.0.0.0/8; one is '{text}'.");
 }
 
 /// <summary>Input formatters read JSON in UTF-8 and nothing else.</summary>

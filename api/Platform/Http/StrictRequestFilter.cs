@@ -49,10 +49,11 @@ internal sealed class StrictRequestFilter : IResourceFilter
     /// <summary>The formatters would also read <c>application/…+json</c> and forms.</summary>
     private static void CheckBody(HttpRequest request, ActionDescriptor action)
     {
-        if (request.Headers.ContentEncoding.Count > 0)
-            throw RequestErrors.UnsupportedMediaType.With();
-        if (request.ContentType is { Length: > 0 } type && action.Parameters.Any(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body)
-            && !(MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)))
+        if (action.Parameters.All(parameter => parameter.BindingInfo?.BindingSource != BindingSource.Body))
+            return;
+        var isJson = request.ContentType is not { Length: > 0 } type
+            || (MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
+        if (!isJson || request.Headers.ContentEncoding.Count > 0)
             throw RequestErrors.UnsupportedMediaType.With();
     }
 
@@ -84,7 +85,7 @@ internal sealed class StrictRequestFilter : IResourceFilter
     }
 
     private static ProblemException Invalid(string parameter, string code, string detail) =>
-        new(RequestErrors.ParameterInvalid, []) { Fields = [new() { Parameter = parameter, Code = code, Detail = detail }] };
+        new(RequestErrors.ParameterInvalid, []) { Fields = [new() { Parameter = CallerName.Shown(parameter), Code = code, Detail = detail }] };
 
     /// <summary>Names of the query parameters of an action; true for those that take several values.</summary>
     private static Dictionary<string, bool> ParametersOf(ActionDescriptor action)

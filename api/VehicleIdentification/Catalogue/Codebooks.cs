@@ -17,12 +17,14 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
     private readonly ConcurrentDictionary<(DataSet DataSet, int Release), Lazy<Task<Codebook>>> _books = new();
 
     /// <summary>The codebook of a release.</summary>
-    public async ValueTask<Codebook> OfAsync(DataSet dataSet, int release)
+    public ValueTask<Codebook> OfAsync(DataSet dataSet, int release) =>
+        _books.TryGetValue((dataSet, release), out var known) && known.Value.IsCompletedSuccessfully
+            ? new(known.Value.Result)
+            : new(AddAsync((dataSet, release)));
+
+    private async Task<Codebook> AddAsync((DataSet DataSet, int Release) key)
     {
-        var key = (dataSet, release);
-        if (_books.TryGetValue(key, out var known) && known.Value.IsCompletedSuccessfully)
-            return await known.Value;
-        var book = _books.GetOrAdd(key, _ => new(() => ReadAsync(dataSet, release)));
+        var book = _books.GetOrAdd(key, _ => new(() => ReadAsync(key.DataSet, key.Release)));
         try
         {
             return await book.Value;

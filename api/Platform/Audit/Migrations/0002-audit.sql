@@ -32,3 +32,6 @@ $$;
 
 create trigger audit_append_only before update or delete or truncate on platform.audit
     for each statement execute function platform.refuse_change();
+
+create trigger audit_details_kept before update on platform.audit_details
+    for each statement execute function platform.refuse_change();

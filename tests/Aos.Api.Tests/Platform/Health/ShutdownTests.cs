@@ -41,16 +41,7 @@ public sealed class ShutdownTests
             }
         })).ToList();
         var stop = api.Services.GetRequiredService<IHost>().StopAsync();
-        for (var i = 0; i < 100; i++)
-        {
-            using var ready = await nobody.GetAsync("/health/ready");
-            if (ready.StatusCode == HttpStatusCode.ServiceUnavailable)
-            {
-                Assert.Equal("stopping", (string?)(await ready.JsonAsync())["status"]);
-                break;
-            }
-        }
-
+        await UntilAsync(async () => await StateAsync(nobody) == (503, "stopping"));
         var before = Volatile.Read(ref answered);
         await stop;
         await Task.WhenAll(callers);
@@ -81,10 +72,21 @@ public sealed class ShutdownTests
         await Assert.ThrowsAsync<HttpRequestException>(() => workshop.GetAsync(Vehicle));
     }
 
+    private static async Task<(int, string?)> StateAsync(HttpClient client)
+    {
+        using var ready = await client.GetAsync("/health/ready");
+        return ((int)ready.StatusCode, (string?)(await ready.JsonAsync())["status"]);
+    }
+
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        for (var i = 0; i < 200 && !await holds(); i++)
+        for (var i = 0; i < 200; i++)
+        {
+            if (await holds())
+                return;
             await Task.Delay(20);
-        Assert.True(await holds());
+        }
+
+        Assert.Fail("It never came to pass.");
     }
 }

@@ -27,6 +27,7 @@ public sealed class FieldRuleTests(ProbeHost host) : IClassFixture<ProbeHost>
     [InlineData("""{"NAME":"a"}""", "/NAME", "unknown")]
     [InlineData("""{"name":"a","role":"x"}""", "/role", "unknown")]
     [InlineData("""{"name":"a","a.b/c":"x"}""", "/a.b~1c", "unknown")]
+    [InlineData("""{"name":"a","a\u0001b":"x"}""", "/a\ufffdb", "unknown")]
     [InlineData("""{"name":"a","name":"b"}""", "/name", "repeated")]
     [InlineData("""{"name":"\ud800"}""", null, "type-invalid")]
     [InlineData("""{"name":"\udc00\ud800"}""", null, "type-invalid")]

@@ -18,6 +18,7 @@ public sealed class StrictQueryTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData(List, "query.limit=1", "query.limit", "unknown")]
     [InlineData(List, "access_token=x", "access_token", "unknown")]
     [InlineData(List, "=x", "", "unknown")]
+    [InlineData(List, "a%00%0Ab=x", "a\ufffd\ufffdb", "unknown")]
     [InlineData(List, "limit=1&limit=1", "limit", "repeated")]
     [InlineData(List, "limit=1&limit=2", "limit", "repeated")]
     [InlineData(List, "sort=vin&sort=-vin", "sort", "repeated")]

@@ -89,12 +89,12 @@ public sealed class ClientAccessTests(ApiHost api) : IClassFixture<ApiHost>
     [Theory]
     [Trait("Case", "TEN-7")]
     [Trait("Case", "FUZ-8")]
-    [InlineData("PATCH", "/test-mini", "DELETE, GET, PUT")]
-    [InlineData("POST", "/test-mini", "DELETE, GET, PUT")]
-    [InlineData("PUT", "", "GET, POST")]
-    [InlineData("DELETE", "", "GET, POST")]
+    [InlineData("PATCH", "/test-mini", "DELETE, GET, HEAD, PUT")]
+    [InlineData("POST", "/test-mini", "DELETE, GET, HEAD, PUT")]
+    [InlineData("PUT", "", "GET, HEAD, POST")]
+    [InlineData("DELETE", "", "GET, HEAD, POST")]
     [InlineData("GET", "/test-mini/secrets", "POST")]
-    [InlineData("PUT", "/test-mini/secrets/x", "DELETE, GET")]
+    [InlineData("PUT", "/test-mini/secrets/x", "DELETE, GET, HEAD")]
     public async Task Other_methods_are_refused(string method, string path, string allowed)
     {
         using var admin = await api.AsAsync(Somebody.Operator);

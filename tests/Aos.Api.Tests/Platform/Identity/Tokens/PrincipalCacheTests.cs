@@ -52,7 +52,7 @@ public sealed class PrincipalCacheTests(ApiHost api, ITestOutputHelper output) :
         var (cache, tokens) = (api.Services.GetRequiredService<PrincipalCache>(), api.Services.GetRequiredService<AccessTokens>());
         var hash = OpaqueToken.Hash(await api.TokenAsync(Somebody.SlowWorkshop));
         var principal = (await tokens.FindAsync(hash, default))!.Principal;
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 60; round++)
         {
             var generation = cache.Generation;
             var keepers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>

@@ -1,7 +1,6 @@
 using System.Net;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Tenants;
-using Aos.Api.Platform.Writes;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.OAuth;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +68,7 @@ public sealed class TwoNodesTests(TwoNodes nodes, ITestOutputHelper output) : IC
     public async Task A_right_taken_from_the_tenant_and_given_again()
     {
         var token = await WarmAsync(Somebody.ProductionWorkshop);
-        var writes = nodes.First.Services.GetRequiredService<Writes>();
+        var writes = nodes.First.Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>();
         var tenant = Somebody.ProductionWorkshop.TenantId;
         Assert.True(await writes.RunAsync(Actor.System, null, write => Rights.RevokeAsync(write, tenant, "apiVehicleIdentification"), default));
         await EndsAsync("right revoked", token, 403, "access.product-not-granted");

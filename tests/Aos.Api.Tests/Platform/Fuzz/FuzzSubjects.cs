@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.VehicleIdentification.Vehicles;
+
+namespace Aos.Api.Tests.Platform.Fuzz;
+
+/// <summary>What exists and can be named in a request, so that many requests reach far into the operations.</summary>
+internal sealed class FuzzSubjects(NastyValues nasty)
+{
+    private const string Clients = "/administration/v1/clients";
+
+    /// <summary>Headers that some part of the pipeline reads.</summary>
+    public static readonly string[] Headers =
+    [
+        "Accept", "Accept-Language", "Accept-Encoding", "If-None-Match", "If-Match", "X-Request-Id", "Idempotency-Key", "Authorization", "Content-Encoding", "Range", "Origin", "Cookie",
+        "traceparent", "tracestate", "baggage", "X-Forwarded-For", "X-Forwarded-Proto", "X-HTTP-Method-Override", "Forwarded", "If-Modified-Since", "Prefer",
+    ];
+
+    private string _clientId = "";
+    private string _secretId = "";
+    private string _cursor = "";
+
+    /// <summary>Makes a client with a secret, unless the requests before have left one, and takes a cursor.</summary>
+    public async Task RenewAsync(HttpClient administrator, HttpClient workshop)
+    {
+        using var known = await administrator.GetAsync($"{Clients}/{_clientId}/secrets/{_secretId}");
+        if (_clientId.Length > 0 && known.IsSuccessStatusCode)
+            return;
+        using var client = await administrator.PostJsonAsync(Clients, $$"""
+            {"tenantId":"{{Somebody.SlowWorkshop.TenantId}}","name":"Fuzz","grants":["clientCredentials"],"scopes":["vehicle.read"],"rights":["apiVehicleIdentification"]}
+            """);
+        if ((int)client.StatusCode == 409)
+        {
+            foreach (var one in (await administrator.ReadAsync($"{Clients}?tenantId={Somebody.SlowWorkshop.TenantId}&limit=200"))["items"]!.AsArray().Where(one => (string?)one!["id"] != Somebody.SlowWorkshop.ClientId))
+                using (await administrator.SendJsonAsync(HttpMethod.Delete, $"{Clients}/{one!["id"]}", null, ifMatch: (string)one["etag"]!))
+                    _clientId = "";
+            await RenewAsync(administrator, workshop);
+            return;
+        }
+
+        _clientId = (string)(await client.JsonAsync())["id"]!;
+        using var secret = await administrator.PostJsonAsync($"{Clients}/{_clientId}/secrets", "{}");
+        _secretId = (string)(await secret.JsonAsync())["id"]!;
+        _cursor = await workshop.CursorAsync("limit=7");
+    }
+
+    public string PathValue(string name) => name switch
+    {
+        "vin" => nasty.Of(SampleVehicle.All).Vin,
+        "clientId" => _clientId,
+        "secretId" => _secretId,
+        _ => "x",
+    };
+
+    public string HeaderValue(string name) => name switch
+    {
+        "Idempotency-Key" => nasty.Below(int.MaxValue).ToString(CultureInfo.InvariantCulture),
+        "If-Match" => nasty.Of(["\"v1\"", "\"v1\"", "\"v2\"", "\"v3\""]),
+        "If-None-Match" => nasty.Of(["*", "\"v1\"", "\"2.1.0.en.1.0.0\""]),
+        "Accept-Language" => nasty.Of(["de", "en", "de-AT, fr;q=0.1"]),
+        _ => "fuzz-1",
+    };
+
+    public string? QueryValue(string name) => name switch
+    {
+        "cursor" => _cursor,
+        "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
+        "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        _ => null,
+    };
+
+    public JsonNode? BodyValue(string name) => name switch
+    {
+        "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "client_id" => Somebody.Workshop.ClientId,
+        "client_secret" => Somebody.Workshop.Secret,
+        _ => null,
+    };
+}

@@ -25,8 +25,12 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
         var secrets = DemoClient.ReadAll(directory);
         DemoWish[] wishes =
         [
-            new(DemoClient.Operator, [Scopes.Administration], new() { [ClientsController.Right] = null }),
-            new(DemoClient.Workshop, [.. samples.Select(sample => sample.Scope)], await WorkshopRightsAsync(samples, cancellationToken)),
+            new(DemoClient.Operator, [Scopes.Administration], new() { [ClientsController.Right] = null }, []),
+            new(
+                DemoClient.Workshop,
+                [.. samples.Select(sample => sample.Scope)],
+                samples.ToDictionary(sample => sample.ProductRight, _ => (string?)SandboxPlan, StringComparer.Ordinal),
+                [.. samples.SelectMany(sample => sample.Brands)]),
         ];
         if (await store.IsCompleteAsync(wishes, secrets, cancellationToken))
             return;
@@ -37,15 +41,6 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
             [DemoClient.Workshop] = await EnsureAsync(write, wishes[1], await SandboxAsync(write), secrets),
         }, cancellationToken);
         DemoClient.WriteAll(directory, made);
-    }
-
-    /// <summary>Each right with its plan.</summary>
-    private async Task<Dictionary<string, string?>> WorkshopRightsAsync(IReadOnlyList<SampleOutcome> samples, CancellationToken cancellationToken)
-    {
-        var rights = samples.ToDictionary(sample => sample.ProductRight, _ => (string?)SandboxPlan, StringComparer.Ordinal);
-        foreach (var right in await store.BrandRightsAsync([.. samples.SelectMany(sample => sample.Brands)], cancellationToken))
-            rights[right] = null;
-        return rights;
     }
 
     private static async Task<Guid> OperatorAsync(WriteScope write) =>
@@ -61,12 +56,11 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
     /// <summary>Gives the secret that is valid afterwards.</summary>
     private static async Task<string> EnsureAsync(WriteScope write, DemoWish wish, Guid tenantId, Dictionary<string, string> secrets)
     {
-        foreach (var right in await DemoStore.MissingTenantRightsAsync(write, tenantId, [.. wish.Rights.Keys]))
-            await Rights.GrantAsync(write, tenantId, right, wish.Rights[right], until: null, "administrator", "sample data");
+        foreach (var right in await DemoStore.MissingTenantRightsAsync(write, tenantId, wish))
+            await Rights.GrantAsync(write, tenantId, right, wish.Rights.GetValueOrDefault(right), until: null, "administrator", "sample data");
 
-        // A brand right is no right of machines: the tenant's is enough.
         var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
-        var machineRights = wish.Rights.Keys.Where(tenant.Rights.ContainsKey).ToList();
+        var machineRights = wish.Rights.Keys.ToList();
         if (!await DemoStore.ExistsAsync(write, wish.ClientId))
             return await CreateAsync(write, wish, machineRights, tenant);
 

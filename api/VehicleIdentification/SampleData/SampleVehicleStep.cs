@@ -1,10 +1,10 @@
+using System.Security.Cryptography;
 using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Sample;
 using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.Mileage;
-using Dapper;
 using Npgsql;
 
 namespace Aos.Api.VehicleIdentification.SampleData;
@@ -17,33 +17,43 @@ internal static class SampleVehicleStep
 
     public static async Task<SampleOutcome> RunAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
     {
-        var bulk = services.GetRequiredKeyedService<NpgsqlDataSource>(DataSources.Bulk);
-        var time = services.GetRequiredService<TimeProvider>();
-        var report = new StringWriter();
-        if (await ImportCommand.RunAsync(bulk, time, folder, DataSetNames.NameOf(DataSetNames.Sandbox), report, isInteractive: false, cancellationToken) != 0)
-            throw new CommandException($"The sample data of {folder} cannot be loaded: {report}");
-        var sample = await ReadAsync(bulk, cancellationToken);
-        var mileages = Path.Combine(folder, SampleDataCommand.MileagesFile);
-        if (!sample.HasMileages && await MileageCommand.RunAsync(bulk, time, mileages, DataSetNames.NameOf(DataSetNames.Sandbox), report, cancellationToken) != 0)
-            throw new CommandException($"The sample mileages of {mileages} cannot be loaded: {report}");
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var manifest = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, ImportManifest.FileName), cancellationToken));
+        var state = await ReadAsync(database, manifest, cancellationToken);
+        if (!state.IsLoaded)
+        {
+            await LoadAsync(services, folder, cancellationToken);
+            state = await ReadAsync(database, manifest, cancellationToken);
+        }
+
         return new()
         {
-            Summary = $"{sample.Vehicles:N0} sample vehicles, release {sample.Release}",
+            Summary = $"{state.Vehicles:N0} sample vehicles, release {state.Release}",
             FirstCall = $"/{VehicleIdentificationModule.Product}/v1/vehicles/{FirstVin}",
             Scope = Scopes.VehicleRead,
             ProductRight = VehicleIdentificationModule.ProductRight,
-            Brands = sample.Brands,
+            Brands = state.Brands,
         };
     }
 
-    /// <summary>Mileages are raised in one transaction, so that any one of them stands for all.</summary>
-    private static async Task<SandboxState> ReadAsync(NpgsqlDataSource bulk, CancellationToken cancellationToken)
+    private static async Task LoadAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
     {
-        await using var connection = await bulk.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<SandboxState>(new CommandDefinition(
+        var bulk = services.GetRequiredKeyedService<NpgsqlDataSource>(DataSources.Bulk);
+        var time = services.GetRequiredService<TimeProvider>();
+        var set = DataSetNames.NameOf(DataSetNames.Sandbox);
+        var report = new StringWriter();
+        if (await ImportCommand.RunAsync(bulk, time, folder, set, report, isInteractive: false, cancellationToken) != 0
+            || await MileageCommand.RunAsync(bulk, time, Path.Combine(folder, SampleDataCommand.MileagesFile), set, report, cancellationToken) != 0)
+            throw new CommandException($"The sample data of {folder} cannot be loaded: {report}");
+    }
+
+    /// <summary>One plain statement, because every start waits for it. Mileages are raised in one transaction: one stands for all.</summary>
+    private static async Task<SandboxState> ReadAsync(NpgsqlDataSource database, byte[] manifest, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
             """
-            select r.name as release, i.vehicles,
-                   exists (select from vehicle_identification.vehicle_states s where s.data_set = r.data_set) as has_mileages,
+            select r.name, i.vehicles,
+                   i.manifest_sha256 = @manifest and exists (select from vehicle_identification.vehicle_states s where s.data_set = r.data_set) as loaded,
                    array(
                        select distinct b.code
                        from vehicle_identification.brands b
@@ -51,14 +61,14 @@ internal static class SampleVehicleStep
             from vehicle_identification.releases r
             join vehicle_identification.imports i on i.data_set = r.data_set and i.number = r.current
             where r.data_set = @dataSet
-            """, new { dataSet = DataSetNames.Sandbox }, cancellationToken: cancellationToken));
+            """);
+        command.Parameters.Add(new NpgsqlParameter<byte[]>("manifest", manifest));
+        command.Parameters.Add(new NpgsqlParameter<short>("dataSet", DataSetNames.Sandbox));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetFieldValue<string[]>(3))
+            : new("", 0, IsLoaded: false, []);
     }
 
-    private sealed record SandboxState
-    {
-        public required string Release { get; init; }
-        public long Vehicles { get; init; }
-        public bool HasMileages { get; init; }
-        public required string[] Brands { get; init; }
-    }
+    private sealed record SandboxState(string Release, long Vehicles, bool IsLoaded, string[] Brands);
 }

@@ -10,23 +10,15 @@ namespace Aos.Api.Platform.Identity.Demo;
 /// <summary>Every statement about the demo clients.</summary>
 internal sealed class DemoStore(NpgsqlDataSource database)
 {
-    /// <summary>Codes of the rights to see these brands.</summary>
-    public async Task<IReadOnlyList<string>> BrandRightsAsync(string[] brands, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "select code from identity.rights where brand = any(@brands) order by code", new { brands }, cancellationToken: cancellationToken))];
-    }
-
-    /// <summary>Whether every client has a secret that works tomorrow, too, its scopes, and rights that its tenant holds.</summary>
+    /// <summary>
+    /// Whether every client has a secret that works tomorrow, too, its scopes and its rights, and its tenant those rights and
+    /// its brands. One plain statement, because every start waits for it.
+    /// </summary>
     public async Task<bool> IsCompleteAsync(IReadOnlyList<DemoWish> wishes, Dictionary<string, string> secrets, CancellationToken cancellationToken)
     {
         if (wishes.Any(wish => !secrets.ContainsKey(wish.ClientId)))
             return false;
-        var rights = wishes.SelectMany(wish => wish.Rights.Keys.Select(code => (wish.ClientId, Code: code))).ToList();
-        var scopes = wishes.SelectMany(wish => wish.Scopes.Select(scope => (wish.ClientId, Scope: scope))).ToList();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        await using var command = database.CreateCommand(
             """
             select not exists (
                 select from unnest(@clients, @hashes) as want (client_id, hash)
@@ -38,24 +30,34 @@ internal sealed class DemoStore(NpgsqlDataSource database)
                 where not exists (select from identity.clients c where c.id = want.client_id and want.scope = any(c.scopes)))
             and not exists (
                 select from unnest(@rightClients, @rights) as want (client_id, code)
+                where not exists (select from identity.client_rights m where m.client_id = want.client_id and m.code = want.code))
+            and not exists (
+                select
+                from (
+                    select client_id, code from unnest(@rightClients, @rights) as r (client_id, code)
+                    union all
+                    select b.client_id, r.code
+                    from unnest(@brandClients, @brands) as b (client_id, brand)
+                    join identity.rights r on r.brand = b.brand) as want
                 where not exists (
                     select
                     from identity.clients c
-                    join identity.tenant_rights t on t.tenant_id = c.tenant_id and t.code = want.code
-                    join identity.rights r on r.code = want.code
-                    where c.id = want.client_id and t.state = 'active' and (t.valid_until is null or t.valid_until > platform.now())
-                      and (not r.machine or exists (select from identity.client_rights m where m.client_id = c.id and m.code = r.code))))
-            """,
-            new
-            {
-                clients = wishes.Select(wish => wish.ClientId).ToArray(),
-                hashes = wishes.Select(wish => OpaqueToken.Hash(secrets[wish.ClientId])).ToArray(),
-                scopeClients = scopes.Select(scope => scope.ClientId).ToArray(),
-                scopes = scopes.Select(scope => scope.Scope).ToArray(),
-                rightClients = rights.Select(right => right.ClientId).ToArray(),
-                rights = rights.Select(right => right.Code).ToArray(),
-            },
-            cancellationToken: cancellationToken));
+                    join identity.tenant_rights t on t.tenant_id = c.tenant_id
+                    where c.id = want.client_id and t.code = want.code and t.state = 'active'
+                      and (t.valid_until is null or t.valid_until > platform.now())))
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string[]>("clients", [.. wishes.Select(wish => wish.ClientId)]));
+        command.Parameters.Add(new NpgsqlParameter<byte[][]>("hashes", [.. wishes.Select(wish => OpaqueToken.Hash(secrets[wish.ClientId]))]));
+        AddPairs("scopeClients", "scopes", wish => wish.Scopes);
+        AddPairs("rightClients", "rights", wish => wish.Rights.Keys);
+        AddPairs("brandClients", "brands", wish => wish.Brands);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+
+        void AddPairs(string clients, string values, Func<DemoWish, IEnumerable<string>> of)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]>(clients, [.. wishes.SelectMany(wish => of(wish).Select(_ => wish.ClientId))]));
+            command.Parameters.Add(new NpgsqlParameter<string[]>(values, [.. wishes.SelectMany(of)]));
+        }
     }
 
     /// <summary>The tenant of a client; null if there is no such client.</summary>
@@ -67,16 +69,19 @@ internal sealed class DemoStore(NpgsqlDataSource database)
     public static Task<Guid?> OperatorAsync(WriteScope write) =>
         write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select id from identity.tenants where kind = @kind", new { kind = TenantKinds.Operator }));
 
-    public static async Task<IReadOnlyList<string>> MissingTenantRightsAsync(WriteScope write, Guid tenantId, string[] codes) =>
+    /// <summary>Rights that the wish needs and the tenant does not hold.</summary>
+    public static async Task<IReadOnlyList<string>> MissingTenantRightsAsync(WriteScope write, Guid tenantId, DemoWish wish) =>
         [.. await write.Connection.QueryAsync<string>(write.Sql(
             """
-            select want.code
-            from unnest(@codes) as want (code)
-            where not exists (
-                select from identity.tenant_rights t
-                where t.tenant_id = @tenantId and t.code = want.code and t.state = 'active'
-                  and (t.valid_until is null or t.valid_until > platform.now()))
-            """, new { tenantId, codes }))];
+            select r.code
+            from identity.rights r
+            where (r.code = any(@codes) or r.brand = any(@brands))
+              and not exists (
+                  select from identity.tenant_rights t
+                  where t.tenant_id = @tenantId and t.code = r.code and t.state = 'active'
+                    and (t.valid_until is null or t.valid_until > platform.now()))
+            order by r.code
+            """, new { tenantId, codes = wish.Rights.Keys.ToArray(), brands = wish.Brands.ToArray() }))];
 
     /// <summary>Adds scopes and rights that the client does not have.</summary>
     public static async Task AddAsync(WriteScope write, string clientId, Guid tenantId, IReadOnlyList<string> scopes, IReadOnlyList<string> rights)

@@ -30,7 +30,7 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
         }
 
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
-            await (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable
+            await (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
                 ? problems.WriteAsync(context, Unavailable())
                 : problems.WriteAsync(context, ForStatus(context.Response.StatusCode), [StatusArgument(context)]));
     }

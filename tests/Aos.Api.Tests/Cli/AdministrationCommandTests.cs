@@ -36,6 +36,14 @@ public sealed class AdministrationCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenant_of_motorcycles_and_its_twin_see_motorcycles_only()
+    {
+        await RunAsync("tenant", "create", "Two wheels", "--vehicle-kind", "motorcycle");
+        await using var command = _database.DataSource.CreateCommand("select string_agg(kind || ':' || vehicle_kinds::text, ' ' order by kind) from identity.tenants");
+        Assert.Equal("organisation:{motorcycle} sandbox:{motorcycle}", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused_in_one_sentence()
     {
         await RunAsync("tenant", "create", "South");

@@ -31,6 +31,16 @@ public sealed class FaultTests(ProbeHost host) : IClassFixture<ProbeHost>
     }
 
     [Fact]
+    public async Task A_request_that_takes_too_long_is_503_with_all_its_headers()
+    {
+        using var workshop = await host.Api.AsAsync(Somebody.Workshop);
+        using var answer = await workshop.GetAsync(ProbeController.Path + "/waits");
+        await answer.ProblemAsync(503, "service.unavailable");
+        Assert.Equal("2", answer.Header("Retry-After"));
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+    }
+
+    [Fact]
     public async Task A_fault_speaks_the_language_of_the_caller()
     {
         using var workshop = await host.Api.AsAsync(Somebody.Workshop);

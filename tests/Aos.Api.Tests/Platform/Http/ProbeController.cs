@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Versions;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,14 @@ internal sealed class ProbeController : AosController
         "nested" => new AggregateException("secret text", new InvalidOperationException("secret text")),
         _ => new ArgumentOutOfRangeException(nameof(kind), "secret text"),
     });
+
+    /// <summary>Never ends by itself.</summary>
+    [HttpGet("waits", Name = "GetWait"), RequestTimeout(50)]
+    public async Task<ActionResult<Echo>> GetWait(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return new Echo();
+    }
 
     /// <summary>Fails in the database.</summary>
     [HttpGet("statements", Name = "GetStatement")]

@@ -167,4 +167,22 @@ public sealed class VehicleByVinTests(ApiHost api) : IClassFixture<ApiHost>
         using var workshop = await api.AsAsync(Somebody.Workshop);
         Assert.Equal(expected, (string?)(await workshop.ReadAsync(Path + vin))["checkDigit"]);
     }
+
+    [Fact]
+    public async Task A_text_that_is_far_too_long_is_no_VIN()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        using var answer = await workshop.GetAsync(Path + new string('-', 60) + Example);
+        await answer.ProblemAsync(422, "vehicle-identification.vin-invalid");
+    }
+
+    [Fact]
+    public async Task Umlauts_stand_as_themselves()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        workshop.DefaultRequestHeaders.Add("Accept-Language", "de");
+        var text = await workshop.GetStringAsync(Path + Example);
+        Assert.Matches("[äöüß]", text);
+        Assert.DoesNotContain("\\u00", text, StringComparison.Ordinal);
+    }
 }

@@ -45,6 +45,8 @@ public sealed class ClientListTests(ListedClients listed) : IClassFixture<Listed
         Assert.Equal(all.Where(name => name != "plain"), await NamesAsync(Listed + "state=active"));
         Assert.Empty(await NamesAsync(ClientCalls.Path + "?tenantId=00000000-0000-7000-8000-00000000ffff"));
         Assert.Equal(Somebody.All.Count + 4, (await NamesAsync(ClientCalls.Path + "?limit=200")).Count);
+        var counted = await admin.ReadAsync(Listed + "limit=1&includeTotal=true");
+        Assert.Equal((all.Count, false), ((int)counted["total"]!, (bool)counted["totalIsCapped"]!));
 
         async Task<List<string>> NamesAsync(string path) => [.. (await admin.ReadAsync(path))["items"]!.AsArray().Select(Name)];
     }
@@ -53,6 +55,7 @@ public sealed class ClientListTests(ListedClients listed) : IClassFixture<Listed
     [Trait("Case", "FUZ-7")]
     [Trait("Case", "INJ-2")]
     [InlineData("limit=0", "limit", "value-not-permitted")]
+    [InlineData("tenantId=' OR 1=1--", "tenantId", "format-invalid")]
     [InlineData("limit=-1", "limit", "value-not-permitted")]
     [InlineData("limit=201", "limit", "value-not-permitted")]
     [InlineData("limit=abc", "limit", "type-invalid")]

@@ -22,6 +22,8 @@ public sealed partial class UpAndStatusTests
         """;
 
     [Fact]
+    [Trait("Scorecard", "1")]
+    [Trait("Scorecard", "2")]
     public async Task The_start_says_what_is_needed_and_status_says_it_again()
     {
         await using var serve = new ServeProcess();

@@ -24,9 +24,6 @@ internal sealed class OAuthException(int status, string error, string descriptio
 
     public OAuthError Body { get; } = new() { Error = error, ErrorDescription = description };
 
-    /// <summary>Seconds for <c>Retry-After</c>.</summary>
-    public int? RetryAfterSeconds { get; init; }
-
     /// <summary>The client authenticated by Basic and gets <c>WWW-Authenticate: Basic</c>.</summary>
     public bool Basic { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Telemetry;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Aos.Api.OAuth.Tokens;
 
 /// <summary>Token endpoint and revocation endpoint.</summary>
-[ApiController, TolerantRequest, AllowAnonymous, OAuthErrorFilter]
+[ApiController, TolerantRequest, AllowAnonymous, OAuthErrorFilter, OAuthErrorForm]
 [Route("oauth")]
 [Tags("Tokens")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
@@ -37,10 +38,11 @@ internal sealed class TokensController(ClientAuthentication clients, AccessToken
         if (!client.Grants.Contains(nameof(ClientGrant.ClientCredentials), StringComparer.OrdinalIgnoreCase) || !IsAllowed(client))
             throw new OAuthException(StatusCodes.Status400BadRequest, "unauthorized_client", "The client may not use this grant, or not from this address.");
         var scopes = Scopes(form["scope"], client);
+        var token = await tokens.IssueAsync(client.Id, client.TenantId, scopes, cancellationToken) ?? throw OAuthException.InvalidClient(basic: false);
         AosMeters.TokenIssued(grant);
         return new TokenResponse
         {
-            AccessToken = await tokens.IssueAsync(client.Id, client.TenantId, scopes, cancellationToken),
+            AccessToken = token,
             ExpiresIn = (int)AccessTokens.Life.TotalSeconds,
             Scope = string.Join(' ', scopes),
         };
@@ -67,9 +69,7 @@ internal sealed class TokensController(ClientAuthentication clients, AccessToken
     }
 
     private bool IsAllowed(AuthenticatedClient client) =>
-        client.IpRanges.Length == 0
-        || HttpContext.Connection.RemoteIpAddress is { } address
-            && client.IpRanges.Any(range => IPNetwork.Parse(range).Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+        AddressRanges.Contain([.. client.IpRanges.Select(IPNetwork.Parse)], HttpContext.Connection.RemoteIpAddress);
 
     private static string[] Scopes(string? wanted, AuthenticatedClient client)
     {

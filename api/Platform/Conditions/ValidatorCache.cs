@@ -15,11 +15,12 @@ public sealed class ValidatorCache
     /// <summary>Seconds that callers and this cache may keep an answer.</summary>
     public const int MaxAgeSeconds = 60;
 
-    private const int Capacity = 100_000;
+    private const int Capacity = 20_000;
     private readonly ConcurrentDictionary<Key, Entry> _entries = new();
     private readonly TimeProvider _time;
     private readonly NotificationListener _listener;
     private int _generation;
+    private int _stored;
 
     /// <summary>Listens for the switch of a release.</summary>
     public ValidatorCache(TimeProvider time, NotificationListener listener)
@@ -32,16 +33,33 @@ public sealed class ValidatorCache
     /// <summary>Notes the tag of an answer that is being sent. Only answers that declare <c>max-age</c> are kept.</summary>
     public void Store(HttpContext context, string tag)
     {
-        if (context.Items[typeof(ValidatorCache)] is not Candidate candidate || candidate.Generation != _generation)
+        if (context.Items[typeof(ValidatorCache)] is not Candidate candidate || candidate.Generation != Volatile.Read(ref _generation))
             return;
-        if (_entries.Count >= Capacity)
-            _entries.Clear();
+        if (Interlocked.Increment(ref _stored) > Capacity)
+            MakeRoom();
         _entries[candidate.Key] = new(tag, context.Response.Headers.LastModified.ToString(), _time.GetUtcNow().AddSeconds(MaxAgeSeconds));
+
+        // A switch that came between the question above and the line above has not seen the entry.
+        if (candidate.Generation != Volatile.Read(ref _generation))
+            _entries.TryRemove(candidate.Key, out _);
+    }
+
+    private void MakeRoom()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var (key, entry) in _entries)
+            if (entry.Until <= now)
+                _entries.TryRemove(key, out _);
+        if (_entries.Count > Capacity / 2)
+            _entries.Clear();
+        Interlocked.Exchange(ref _stored, _entries.Count);
     }
 
     /// <summary>Marks a request whose answer may be kept, and answers it if the caller has the current state already.</summary>
     public bool TryAnswer(HttpContext context, Principal principal)
     {
+        if (!StrictRequestFilter.AcceptsJson(context.Request))
+            return false;
         var key = new Key(principal.Visibility, RequestLanguage.Of(context.Request), context.Request.Path.Value!, context.Request.QueryString.Value ?? "");
         if (context.Request.Headers.IfNoneMatch.Count > 0 && _listener.IsHealthy
             && _entries.TryGetValue(key, out var entry) && entry.Until > _time.GetUtcNow() && EntityTag.Matches(context.Request, entry.Tag))
@@ -52,7 +70,7 @@ public sealed class ValidatorCache
             return true;
         }
 
-        context.Items[typeof(ValidatorCache)] = new Candidate(key, _generation);
+        context.Items[typeof(ValidatorCache)] = new Candidate(key, Volatile.Read(ref _generation));
         return false;
     }
 
@@ -65,7 +83,8 @@ public sealed class ValidatorCache
     {
         var headers = context.Response.Headers;
         headers.ETag = tag;
-        headers.LastModified = lastModified;
+        if (lastModified.Length > 0)
+            headers.LastModified = lastModified;
         headers.CacheControl = "private, max-age=60";
         headers.ContentLanguage = language;
         headers.Vary = "Authorization, Accept-Language";
@@ -75,6 +94,7 @@ public sealed class ValidatorCache
     {
         Interlocked.Increment(ref _generation);
         _entries.Clear();
+        Interlocked.Exchange(ref _stored, 0);
     }
 
     private readonly record struct Key(string Visibility, string Language, string Path, string Query);

@@ -30,7 +30,9 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
         }
 
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
-            await problems.WriteAsync(context, ForStatus(context.Response.StatusCode), [StatusArgument(context)]);
+            await (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable
+                ? problems.WriteAsync(context, Unavailable())
+                : problems.WriteAsync(context, ForStatus(context.Response.StatusCode), [StatusArgument(context)]));
     }
 
     private ProblemException Translate(Exception exception)
@@ -72,7 +74,6 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
         StatusCodes.Status406NotAcceptable => RequestErrors.NotAcceptable,
         StatusCodes.Status413PayloadTooLarge => RequestErrors.TooLarge,
         StatusCodes.Status415UnsupportedMediaType => RequestErrors.UnsupportedMediaType,
-        StatusCodes.Status503ServiceUnavailable => ServiceErrors.Unavailable,
         < 500 => RequestErrors.Malformed,
         _ => ServiceErrors.Internal,
     };

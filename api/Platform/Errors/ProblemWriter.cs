@@ -33,7 +33,6 @@ public sealed class ProblemWriter(PublicOrigin origin)
         var response = context.Response;
         var language = RequestLanguage.Of(context.Request);
         response.StatusCode = error.Status;
-        response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         response.Headers["AOS-Error-Code"] = error.Code;
         response.Headers.ContentLanguage = language;
@@ -44,21 +43,26 @@ public sealed class ProblemWriter(PublicOrigin origin)
         if (error.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            Build(context, error, language, arguments ?? [], fields, resolutionPath, violatedPolicies), PlatformJson.Default.Problem);
+        var form = context.GetEndpoint()?.Metadata.GetMetadata<ErrorFormAttribute>();
+        response.ContentType = form is null ? MediaType : "application/json; charset=utf-8";
+        var body = form?.Write(error, Detail(error, "en", arguments)) ?? JsonSerializer.SerializeToUtf8Bytes(
+            Build(context, error, language, arguments, fields, resolutionPath, violatedPolicies), PlatformJson.Readable.Problem);
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method) || HeadRequests.IsHead(context)
             ? Task.CompletedTask
             : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    private Problem Build(HttpContext context, ApiError error, string language, object?[] arguments, IReadOnlyList<FieldError>? fields,
+    private static string Detail(ApiError error, string language, object?[]? arguments) =>
+        string.Format(CultureInfo.InvariantCulture, error.Detail.In(language), arguments ?? []);
+
+    private Problem Build(HttpContext context, ApiError error, string language, object?[]? arguments, IReadOnlyList<FieldError>? fields,
         string? resolutionPath, IReadOnlyList<string>? violatedPolicies) => new()
         {
             Type = TypeUrl(error),
             Title = error.Title.In(language),
             Status = error.Status,
-            Detail = string.Format(CultureInfo.InvariantCulture, error.Detail.In(language), arguments),
+            Detail = Detail(error, language, arguments),
             Instance = context.Request.PathBase.Add(context.Request.Path).ToString(),
             Code = error.Code,
             RequestId = context.TraceIdentifier,

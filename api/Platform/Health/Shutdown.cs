@@ -8,7 +8,7 @@ namespace Aos.Api.Platform.Health;
 internal sealed class Shutdown(IConfiguration configuration, IHostEnvironment environment) : IHostedLifecycleService
 {
     /// <summary>Seconds for which requests are still accepted; setting <c>Shutdown:AcceptSeconds</c>.</summary>
-    private readonly int _acceptSeconds = configuration.GetValue("Shutdown:AcceptSeconds", environment.IsProduction() ? 5 : 0);
+    private readonly int _acceptSeconds = configuration.GetValue("Shutdown:AcceptSeconds", environment.IsDevelopment() ? 0 : 5);
 
     /// <summary>True from the signal on.</summary>
     public bool IsStopping { get; private set; }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http.Features;
 using Aos.Api.Platform.Identity.Tokens;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.Platform.Http;

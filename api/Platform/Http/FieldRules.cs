@@ -6,6 +6,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.OpenApi.Schemas;
+using Aos.Api.Platform.OpenApi;
 
 namespace Aos.Api.Platform.Http;
 
@@ -95,6 +97,8 @@ internal static class FieldRules
             errors.Add(make(path, FieldCodes.ValueNotPermitted, $"Permitted are: {string.Join(", ", allowed)}."));
         else if (field.Pattern is { } pattern && !pattern.IsMatch(text))
             errors.Add(make(path, FieldCodes.FormatInvalid, $"The text must match {pattern}."));
+        else if (field.IsUuid && !Guid.TryParseExact(text, "D", out _))
+            errors.Add(make(path, FieldCodes.FormatInvalid, "The id must be a UUID such as 0197c9a0-0000-7000-8000-000000000002."));
         else if (field.IsDate && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             errors.Add(make(path, FieldCodes.FormatInvalid, "The date must exist and have the form YYYY-MM-DD."));
         else if (field.IsInstant && Instant.Parse(text) is null)
@@ -127,6 +131,7 @@ internal static class FieldRules
                 : null;
             var dataType = property.GetCustomAttribute<DataTypeAttribute>()?.DataType;
             IsDate = dataType == DataType.Date;
+            IsUuid = property.GetCustomAttribute<TextFormatAttribute>()?.Format == "uuid";
             IsInstant = dataType == DataType.DateTime;
         }
 
@@ -141,6 +146,7 @@ internal static class FieldRules
         public HashSet<string>? Allowed { get; }
         public Regex? Pattern { get; }
         public bool IsDate { get; }
+        public bool IsUuid { get; }
         public bool IsInstant { get; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -20,7 +21,14 @@ namespace Aos.Api.Platform.Http;
 [JsonSerializable(typeof(ClientSecret))]
 [JsonSerializable(typeof(ClientSecretCreate))]
 [JsonSerializable(typeof(Page<Client>))]
-internal sealed partial class PlatformJson : JsonSerializerContext;
+internal sealed partial class PlatformJson : JsonSerializerContext
+{
+    private static readonly Lazy<PlatformJson> WithUmlauts =
+        new(() => new(new JsonSerializerOptions(((JsonSerializerContext)Default!).Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    /// <summary>With umlauts as themselves.</summary>
+    public static PlatformJson Readable => WithUmlauts.Value;
+}
 
 /// <summary>Enum values as lower camel case text, compared with case; numbers are refused.</summary>
 internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
@@ -58,6 +66,8 @@ internal static class JsonForms
 
     private static void Configure(JsonSerializerOptions options, IEnumerable<IJsonTypeInfoResolver> contexts)
     {
+        // Umlauts as themselves: bodies are application/json with nosniff and stand in no page.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;

@@ -19,12 +19,20 @@ public sealed class RequestIdMiddleware(RequestDelegate next, IHostEnvironment e
             ? id
             : Guid.CreateVersion7().ToString("N");
 
+        // Set at the last moment: the framework clears the headers of a request that took too long.
+        context.Response.OnStarting(SetHeaders, context);
+        return next(context);
+    }
+
+    private Task SetHeaders(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers["X-Request-Id"] = context.TraceIdentifier;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         if (!environment.IsDevelopment())
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

@@ -31,11 +31,14 @@ internal sealed class StrictRequestFilter : IResourceFilter
 
     private static void CheckAccept(HttpRequest request)
     {
-        if (request.Headers.Accept is [] or [""] or ["*/*"] or ["application/json"])
-            return;
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || !PermitsJson(accepted))
+        if (!AcceptsJson(request))
             throw RequestErrors.NotAcceptable.With("application/json");
     }
+
+    /// <summary>True unless <c>Accept</c> rules JSON out.</summary>
+    public static bool AcceptsJson(HttpRequest request) =>
+        request.Headers.Accept is [] or [""] or ["*/*"] or ["application/json"]
+        || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) && PermitsJson(accepted));
 
     /// <summary>The most specific range that fits JSON decides (RFC 9110 §12.5.1).</summary>
     private static bool PermitsJson(IList<MediaTypeHeaderValue> accepted)

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Secrets;
 
 namespace Aos.Api.Platform.Lists;
@@ -16,6 +17,19 @@ public sealed class Cursors(MasterKey master, TimeProvider time)
     private const int SignatureLength = 16;
     private const int LifeHours = 24;
     private readonly byte[] _key = master.Derive("cursor");
+
+    /// <summary>What a list is, in one text: its name, what the caller may see, filters and order.</summary>
+    /// <param name="name">Name of the list.</param>
+    /// <param name="caller">Who reads it.</param>
+    /// <param name="filters">Filters and order; null where one is not set.</param>
+    public static string ListKey(string name, Principal caller, params ReadOnlySpan<string?> filters)
+    {
+        // With their lengths, so that no text of a filter can pass for the border between two.
+        var key = new StringBuilder(name).Append('|').Append(caller.TenantId).Append('|').Append(caller.Visibility);
+        foreach (var filter in filters)
+            key.Append('|').Append(filter?.Length ?? -1).Append(':').Append(filter);
+        return key.ToString();
+    }
 
     /// <summary>The cursor after the last item of a page.</summary>
     /// <param name="list">What list this is: path, filters, sort and visibility in one text.</param>

@@ -20,6 +20,12 @@ public abstract record PageQuery
     [StringLength(2000)]
     public string? Cursor { get; init; }
 
+    /// <summary>Add the number of items in the whole list, exact up to 10,000.</summary>
+    public bool? IncludeTotal { get; init; }
+
+    /// <summary>A total above this is given as this, with a flag.</summary>
+    internal const int TotalCap = 10_000;
+
     /// <summary>Items to read for this page.</summary>
     internal int Take => Limit ?? DefaultLimit;
 }

@@ -46,12 +46,12 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
     private static async Task<Guid> OperatorAsync(WriteScope write) =>
         await DemoStore.TenantOfAsync(write, DemoClient.Operator)
         ?? await DemoStore.OperatorAsync(write)
-        ?? (await Tenants.CreateAsync(write, TenantKinds.Operator, OperatorName, country: null)).Id;
+        ?? (await Tenants.CreateAsync(write, new(TenantKinds.Operator, OperatorName, null, []))).Id;
 
     private static async Task<Guid> SandboxAsync(WriteScope write) =>
         await DemoStore.TenantOfAsync(write, DemoClient.Workshop)
         ?? await Tenants.FindAsync(write, OrganisationName, sandbox: true)
-        ?? (await Tenants.CreateAsync(write, TenantKinds.Organisation, OrganisationName, country: null)).Sandbox!.Value;
+        ?? (await Tenants.CreateAsync(write, new(TenantKinds.Organisation, OrganisationName, null, []))).Sandbox!.Value;
 
     /// <summary>Gives the secret that is valid afterwards.</summary>
     private static async Task<string> EnsureAsync(WriteScope write, DemoWish wish, Guid tenantId, Dictionary<string, string> secrets)

@@ -1,4 +1,6 @@
+using Aos.Api.Platform.Database;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Secrets;
 
@@ -7,7 +9,7 @@ internal static class SecretsModule
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddSingleton(_ => ReadKey(configuration, environment));
+        services.AddSingleton(provider => ReadKey(configuration, environment, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton(provider => configuration["Origin"] is null && environment.IsDevelopment()
             ? new PublicOrigin(provider.GetRequiredService<IServer>())
             : new PublicOrigin(configuration["Origin"]));
@@ -19,12 +21,11 @@ internal static class SecretsModule
     private sealed class CheckedSecrets;
 
     // The embedded server is a development database: there, and only there, a key is made beside the data.
-    private static MasterKey ReadKey(IConfiguration configuration, IHostEnvironment environment)
+    private static MasterKey ReadKey(IConfiguration configuration, IHostEnvironment environment, DatabaseOptions database)
     {
         var file = configuration["Keys:MasterKeyFile"];
-        var directory = configuration["Database:DataDirectory"];
-        return string.IsNullOrEmpty(file) && environment.IsDevelopment() && !string.IsNullOrEmpty(directory)
-            ? MasterKey.ReadOrCreate(Path.Combine(directory, "master.key"))
+        return string.IsNullOrEmpty(file) && environment.IsDevelopment() && database.IsEmbedded
+            ? MasterKey.ReadOrCreate(Path.Combine(database.Files.Root, "master.key"))
             : MasterKey.Read(file);
     }
 }

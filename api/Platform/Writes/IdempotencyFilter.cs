@@ -24,6 +24,9 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
     private const int MaxKeyLength = 255;
     private const int RetryAfterSeconds = 1;
 
+    /// <summary>The limit of a body, so that none is ever written to a temporary file.</summary>
+    private const int MaxBodyInMemory = 1024 * 1024;
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
@@ -65,7 +68,8 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
         }
         finally
         {
-            if (!done)
+            // An operation that stores no answer has nothing to replay: it may run again.
+            if (!done || !lease.IsCompleted)
                 await lease.ReleaseAsync(database);
         }
     }
@@ -75,10 +79,13 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
         if (!known.Fingerprint.AsSpan().SequenceEqual(fingerprint))
             throw IdempotencyErrors.KeyReused.With();
         if (known.Status is not { } status)
-            throw new ProblemException(IdempotencyErrors.InProgress, []) { RetryAfterSeconds = RetryAfterSeconds };
+            throw InProgress();
         http.Response.Headers["Idempotency-Replayed"] = "true";
         return new(status, known.Location, known.Etag, known.Body);
     }
+
+    /// <summary>The refusal while another request holds the key.</summary>
+    internal static ProblemException InProgress() => new(IdempotencyErrors.InProgress, []) { RetryAfterSeconds = RetryAfterSeconds };
 
     /// <summary>Takes the key, or returns what is known of it. Records older than 48 h and leases of dead nodes are taken over.</summary>
     private async Task<Record?> TakeAsync(byte[] scope, Guid owner, byte[] fingerprint, CancellationToken cancellation)
@@ -117,7 +124,7 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)
     {
-        request.EnableBuffering();
+        request.EnableBuffering(MaxBodyInMemory);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(request.Path + "\n"));
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);

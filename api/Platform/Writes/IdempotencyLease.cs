@@ -6,6 +6,9 @@ namespace Aos.Api.Platform.Writes;
 /// <summary>The right of one request to run under its <c>Idempotency-Key</c>; the answer commits with the effect, or not at all.</summary>
 internal sealed class IdempotencyLease(byte[] scope, Guid owner)
 {
+    /// <summary>True once an answer was stored; a lease without one is given back.</summary>
+    public bool IsCompleted { get; private set; }
+
     /// <summary>Stores the answer in the transaction of the effect. Loses, and rolls back, if another request took the key over meanwhile.</summary>
     public async Task CompleteAsync(WriteScope write, Answer answer, byte[]? body)
     {
@@ -16,7 +19,8 @@ internal sealed class IdempotencyLease(byte[] scope, Guid owner)
             """,
             new { status = (short)answer.Status, location = answer.Location, etag = answer.EntityTag, body, scope, owner }));
         if (stored == 0)
-            throw IdempotencyErrors.InProgress.With();
+            throw IdempotencyFilter.InProgress();
+        IsCompleted = true;
     }
 
     /// <summary>Frees the key of a request that had no effect.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Lists;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Dapper;
 
@@ -37,8 +38,8 @@ internal sealed class VehicleList
     /// <summary>The WHERE of the list: fixed texts, chosen by the filters that are set.</summary>
     public string Conditions { get; }
 
-    /// <summary>Everything that makes this list what it is; what its cursors are bound to. The separators are control characters, which no filter can hold.</summary>
-    public static string Key(VehicleQuery query, Principal caller) => string.Join('\u001e', "vehicles", caller.TenantId, caller.Visibility, query.ShortVin, query.ProductType,
+    /// <summary>Everything that makes this list what it is; what its cursors are bound to.</summary>
+    public static string Key(VehicleQuery query, Principal caller) => Cursors.ListKey("vehicles", caller, query.ShortVin, query.ProductType,
         query.ProducedFrom, query.ProducedTo, query.Sort, Joined(query.Brand), Joined(query.Series), Joined(query.DevelopmentCode), Joined(query.TypeKey),
         Joined(query.ModelDesignation), Joined(query.EngineType), Joined(query.BodyType), Joined(query.Propulsion));
 

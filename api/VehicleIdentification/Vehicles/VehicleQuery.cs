@@ -71,8 +71,4 @@ public sealed record VehicleQuery : PageQuery
     /// <example>vin</example>
     [AllowedValues("vin", "-vin", "producedOn", "-producedOn")]
     public string? Sort { get; init; }
-
-    /// <summary>Add the number of vehicles in the whole list, exact up to 10,000.</summary>
-    /// <example>true</example>
-    public bool? IncludeTotal { get; init; }
 }

@@ -11,7 +11,7 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 internal sealed class VehicleReading(VehicleStore vehicles, Codebooks codebooks, Cursors cursors)
 {
     /// <summary>The whole record, with what its entity tag is made from.</summary>
-    public async Task<(Vehicle Vehicle, VehicleRow Row)> FindAsync(string text, Principal caller, string language, CancellationToken cancellation)
+    public async Task<(Vehicle Vehicle, VehicleRow Row)> FindAsync(string? text, Principal caller, string language, CancellationToken cancellation)
     {
         var vin = Vin.Parse(text);
         if (await vehicles.FindAsync(caller.DataSet, vin, cancellation) is { } row)

@@ -1,5 +1,6 @@
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Lists;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Dapper;
 using Npgsql;
@@ -9,9 +10,6 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 /// <summary>Every statement about vehicles.</summary>
 internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] NpgsqlDataSource database)
 {
-    /// <summary>A total above this is given as this, with a flag.</summary>
-    private const int TotalCap = 10_000;
-
     /// <summary>One vehicle as it is in the current release, with its newest mileage; null if the release does not hold it.</summary>
     public async Task<VehicleRow?> FindAsync(DataSet dataSet, string vin, CancellationToken cancellation)
     {
@@ -74,8 +72,8 @@ internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] Npg
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"""
-            select count(*) from (select from vehicle_identification.vehicles v where {list.Conditions} limit {TotalCap} + 1) capped
+            select count(*) from (select from vehicle_identification.vehicles v where {list.Conditions} limit {PageQuery.TotalCap} + 1) capped
             """, list.Parameters(after: null), cancellationToken: cancellation));
-        return (Math.Min(count, TotalCap), count > TotalCap);
+        return (Math.Min(count, PageQuery.TotalCap), count > PageQuery.TotalCap);
     }
 }

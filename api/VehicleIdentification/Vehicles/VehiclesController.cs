@@ -30,14 +30,14 @@ internal sealed class VehiclesController(VehicleReading reading, PublicOrigin or
     public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (vehicle, row) = await reading.FindAsync(vin, Caller, Language, cancellationToken);
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{(short)Caller.DataSet}.{row.Release}.{row.StateVersion}.{Language}.{VehicleIdentificationModule.Contract}\"");
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{(short)Caller.DataSet}.{row.Release}.{row.StateVersion}.{row.AsOf.ToUnixTimeMilliseconds():x}.{Language}.{VehicleIdentificationModule.Contract}\"");
         ValidatorCache.SetHeaders(HttpContext, tag, row.AsOf.ToString("r", CultureInfo.InvariantCulture), Language);
         return vehicle;
     }
 
     /// <summary>List vehicles</summary>
     /// <remarks>Vehicles that fit all filters, as summaries. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
-    [HttpGet(Name = "ListVehicles"), Translated]
+    [HttpGet(Name = "ListVehicles"), CatalogueRead, Translated]
     [ProducesResponseType<Page<VehicleSummary>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<VehicleSummary>>> ListVehicles([FromQuery] VehicleQuery query, CancellationToken cancellationToken)

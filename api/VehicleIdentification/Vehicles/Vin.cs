@@ -14,15 +14,20 @@ internal static class Vin
     /// <summary>Characters of a short VIN: the last seven.</summary>
     public const int ShortLength = 7;
 
+    /// <summary>Characters of a VIN with all its blanks and hyphens.</summary>
+    private const int MaxInputLength = 50;
+
     private const int CheckPosition = 8;
     private const string Values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
     private static readonly int[] Weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
     /// <summary>The VIN of a text: upper case, without blanks and hyphens.</summary>
     /// <exception cref="ProblemException">422, if the text is no VIN; with the way to the list for a short VIN.</exception>
-    public static string Parse(string text)
+    public static string Parse(string? text)
     {
-        var vin = Normalise(text);
+        // The framework binds a path value of nothing but blanks as null.
+        text ??= "";
+        var vin = text.Length <= MaxInputLength ? Normalise(text) : text;
         if (vin.Length == Length && vin.All(IsCharacter))
             return vin;
         throw new ProblemException(VehicleIdentificationErrors.VinInvalid, [])

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 
 namespace Aos.Api.Tests.House;
@@ -26,12 +27,12 @@ public sealed class MapTests
 
     private static string Draw()
     {
-        var files = SourceTree.Of("api").Where(file => file.Unit != file.Path).ToList();
+        var files = SourceTree.Of("api").Where(file => file.Unit != file.Path && file.Unit != "Platform").ToList();
         var units = files.GroupBy(file => file.Unit).OrderBy(unit => unit.Key, StringComparer.Ordinal).ToList();
         var map = new StringBuilder("```mermaid\nflowchart LR\n");
         foreach (var unit in units)
             map.Append(CultureInfo.InvariantCulture, $"  {Id(unit.Key)}[\"{unit.Key.Replace("Platform/", "", StringComparison.Ordinal)}<br/>{Size(unit)}\"]\n");
-        map.Append("  subgraph Platform\n");
+        map.Append("  subgraph rooms [Platform]\n");
         foreach (var unit in units.Where(unit => unit.Key.StartsWith("Platform/", StringComparison.Ordinal)))
             map.Append(CultureInfo.InvariantCulture, $"    {Id(unit.Key)}\n");
         map.Append("  end\n");
@@ -46,7 +47,7 @@ public sealed class MapTests
         string.Create(CultureInfo.InvariantCulture, $"about {Math.Max(100, (int)Math.Round(files.Sum(file => file.Lines) / 200.0) * 200)} lines");
 
     private static bool Uses(SourceFile file, string unit) =>
-        file.Code.Contains($"using Aos.Api.{unit.Replace('/', '.')}", StringComparison.Ordinal);
+        Regex.IsMatch(file.Code, $@"\bAos\.Api\.{Regex.Escape(unit.Replace('/', '.'))}{(unit == "Platform" ? ";" : @"[.;]")}");
 
     private static string Id(string unit) => unit.Replace("/", "", StringComparison.Ordinal);
 }

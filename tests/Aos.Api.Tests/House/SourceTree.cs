@@ -17,6 +17,13 @@ internal static partial class SourceTree
             .Order(StringComparer.Ordinal)
             .Select(path => new SourceFile(path, File.ReadAllText(Path.Combine(Root, path))))];
 
+    /// <summary>Every migration.</summary>
+    public static IReadOnlyList<SourceFile> Migrations { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "api"), "*.sql", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => path.Contains("/Migrations/", StringComparison.Ordinal) && !Built().IsMatch(path))
+            .Select(path => new SourceFile(path, string.Join('\n', File.ReadLines(Path.Combine(Root, path)).Select(line => line.Split("--")[0]))))];
+
     /// <summary>The area folders of the API.</summary>
     public static IReadOnlyList<string> Areas { get; } =
         [.. Directory.EnumerateDirectories(Path.Combine(Root, "api")).Select(path => Path.GetFileName(path)!)

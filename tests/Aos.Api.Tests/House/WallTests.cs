@@ -35,16 +35,14 @@ public sealed partial class WallTests
     [Fact]
     public void Tables_are_used_only_by_their_owner()
     {
-        var owners = new Dictionary<string, string>
-        {
-            ["vehicle_identification"] = "VehicleIdentification",
-            ["identity"] = "Platform/Identity",
-            ["platform"] = "Platform",
-        };
-        var breaches = from file in SourceTree.Of("api")
-                       from Match table in Table().Matches(file.Code)
-                       let schema = table.Groups["schema"].Value
-                       where owners.TryGetValue(schema, out var owner) && !file.Unit.StartsWith(owner, StringComparison.Ordinal)
+        // An area owns the schema of its own name.
+        var owners = SourceTree.Areas.ToDictionary(area => Capital().Replace(area, "_$1").ToLowerInvariant(), area => area);
+        owners["identity"] = "Platform/Identity";
+        owners["platform"] = "Platform";
+        var breaches = from file in SourceTree.Of("api").Concat(SourceTree.Migrations)
+                       from owner in owners
+                       where !file.Unit.StartsWith(owner.Value, StringComparison.Ordinal)
+                       from Match table in Regex.Matches(file.Code, $@"(?<![\w""'.@/-]){owner.Key}\.[a-z_]+")
                        where table.Value != "platform.now"
                        select $"{file.Path} uses {table.Value}";
         Assert.Empty(breaches);
@@ -59,11 +57,11 @@ public sealed partial class WallTests
     }
 
     private static IEnumerable<string> UsesOf(SourceFile file, string area) =>
-        Regex.Matches(file.Code, $@"(?<![\w""/.-])(?:Aos\.Api\.)?{area}\.[A-Z][\w.]*")
+        Regex.Matches(file.Code, $@"using Aos\.Api\.{area};|(?<![\w""/.-])(?:Aos\.Api\.)?{area}\.[A-Z][\w.]*")
             .Select(match => match.Value.Replace("Aos.Api.", "", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?<![\w""'.@])(?<schema>platform|identity|vehicle_identification)\.[a-z_]+")]
-    private static partial Regex Table();
+    [GeneratedRegex("(?<!^)([A-Z])(?=[a-z])")]
+    private static partial Regex Capital();
 
     [GeneratedRegex(@"<(Project|Package)Reference Include=""(?<to>[^""]+)""")]
     private static partial Regex Reference();

@@ -31,8 +31,8 @@ public sealed class AccessAttribute(string scope) : Attribute
 public static class Person
 {
     /// <summary>Every signed-in person, about itself.</summary>
-    public const string Self = "$self";
+    public const string Self = "self";
 
     /// <summary>Every signed-in person.</summary>
-    public const string AnyUser = "$anyUser";
+    public const string AnyUser = "anyUser";
 }

@@ -26,7 +26,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
 
     private static (ApiError Error, string? Argument)? Refusal(AccessAttribute rule, Principal principal, IPAddress? address)
     {
-        if (!IsAllowed(principal.AddressRanges, address))
+        if (!AddressRanges.Contain(principal.AddressRanges, address))
             return (AccessErrors.AddressNotAllowed, null);
         if (principal.AccountId is null && rule.Machine is null)
             return (AccessErrors.PersonRequired, null);
@@ -45,18 +45,5 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
         if (!principal.Rights.TryGetValue(rule.Machine!, out var right))
             return (rule.TenantKind is null ? AccessErrors.ProductNotGranted : AccessErrors.PermissionMissing, rule.Machine);
         return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
-    }
-
-    private static bool IsAllowed(IPNetwork[] ranges, IPAddress? address)
-    {
-        if (ranges.Length == 0)
-            return true;
-        if (address is null)
-            return false;
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        foreach (var range in ranges)
-            if (range.Contains(plain))
-                return true;
-        return false;
     }
 }

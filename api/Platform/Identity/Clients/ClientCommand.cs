@@ -73,7 +73,7 @@ internal sealed partial class ClientCommand
         {
             if (FieldRules.CheckBody(settings) is { Count: > 0 } wrong)
                 throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
-            var tenant = await ClientStore.FindTenantAsync(write, tenantId) ?? throw ClientRules.UnknownTenant();
+            var tenant = await ClientStore.FindTenantAsync(write, tenantId) is { IsOpen: true } open ? open : throw ClientRules.UnknownTenant();
             ClientRules.Check(settings, tenant, caller: null);
             return await ClientCreation.RunAsync(write, id, tenant, settings, settings.SecretValidDays);
         }

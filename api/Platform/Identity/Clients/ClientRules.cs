@@ -65,5 +65,6 @@ internal static class ClientRules
 /// <summary>The tenant of a client, with the rights that its clients may have.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Kind">Its kind.</param>
+/// <param name="IsOpen">False for a closed tenant: it gets no new clients, and those it has can still be disabled.</param>
 /// <param name="Rights">Kind of each right in force that machines may have, by code.</param>
-internal sealed record ClientTenant(Guid Id, string Kind, IReadOnlyDictionary<string, string> Rights);
+internal sealed record ClientTenant(Guid Id, string Kind, bool IsOpen, IReadOnlyDictionary<string, string> Rights);

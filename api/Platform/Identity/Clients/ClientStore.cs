@@ -2,6 +2,7 @@ using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Lists;
 using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
@@ -17,6 +18,12 @@ public sealed class ClientStore(NpgsqlDataSource database)
         array(select s.id from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_ids,
         array(select s.created_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_created,
         array(select s.expires_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_expires
+        """;
+
+    private const string Filters = """
+        (@tenantId is null or c.tenant_id = @tenantId)
+        and (@state is null or c.state = @state)
+        and (@pattern is null or c.name ilike @pattern or c.id ilike @pattern)
         """;
 
     /// <summary>One client; null if there is none.</summary>
@@ -40,9 +47,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
         var rows = await connection.QueryAsync<Row>(new CommandDefinition($"""
             select {Columns}
             from identity.clients c
-            where (@tenantId is null or c.tenant_id = @tenantId)
-              and (@state is null or c.state = @state)
-              and (@pattern is null or c.name ilike @pattern or c.id ilike @pattern)
+            where {Filters}
               and (@afterId is null or ({column}, c.id) {than} (@afterValue::{cast}, @afterId))
             order by {column} {direction}, c.id {direction}
             limit @take
@@ -51,7 +56,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
             {
                 tenantId,
                 state = query.State,
-                pattern = query.Q is { } text ? $"%{LikePattern.Escape(text)}%" : null,
+                pattern = Pattern(query),
                 afterValue = after?[0],
                 afterId = after?[1],
                 take = query.Take + 1,
@@ -60,11 +65,21 @@ public sealed class ClientStore(NpgsqlDataSource database)
         return [.. rows.Select(row => row.ToClient())];
     }
 
+    /// <summary>Number of clients in a list, and whether it is longer than that.</summary>
+    internal async Task<(int Total, bool IsCapped)> CountAsync(ClientQuery query, Guid? tenantId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            $"select count(*) from (select from identity.clients c where {Filters} limit {PageQuery.TotalCap} + 1) capped",
+            new { tenantId, state = query.State, pattern = Pattern(query) }, cancellationToken: cancellation));
+        return (Math.Min(count, PageQuery.TotalCap), count > PageQuery.TotalCap);
+    }
+
     /// <summary>The tenant of a new or changed client; null if there is none. Its row stays locked against changes of its kind until the end of the act.</summary>
     internal static async Task<ClientTenant?> FindTenantAsync(WriteScope write, Guid id)
     {
-        var kind = await write.Connection.ExecuteScalarAsync<string?>(write.Sql(
-            "select kind from identity.tenants where id = @id and state <> 'closed' for share", new { id }));
+        var (kind, isOpen) = await write.Connection.QuerySingleOrDefaultAsync<(string?, bool)>(write.Sql(
+            "select kind, state <> 'closed' from identity.tenants where id = @id for share", new { id }));
         if (kind is null)
             return null;
         var rights = await write.Connection.QueryAsync<(string Code, string Kind)>(write.Sql("""
@@ -74,7 +89,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
             where t.tenant_id = @id and r.machine
               and t.valid_from <= platform.now() and (t.valid_until is null or t.valid_until > platform.now())
             """, new { id }));
-        return new(id, kind, rights.ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal));
+        return new(id, kind, isOpen, rights.ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal));
     }
 
     internal static async Task<Client> CreateAsync(WriteScope write, string id, ClientTenant tenant, ClientSettings settings)
@@ -149,6 +164,8 @@ public sealed class ClientStore(NpgsqlDataSource database)
             where c.client_id = @id and r.kind = 'staff'
             order by r.code
             """, new { id }));
+
+    private static string? Pattern(ClientQuery query) => query.Q is { } text ? $"%{LikePattern.Escape(text)}%" : null;
 
     private static async Task<Client> ReadAsync(WriteScope write, string id) =>
         (await write.Connection.QuerySingleAsync<Row>(write.Sql($"select {Columns} from identity.clients c where c.id = @id", new { id }))).ToClient();

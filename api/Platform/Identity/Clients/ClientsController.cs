@@ -27,13 +27,16 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
     [ProducesResponseType<Page<Client>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<Client>>> ListClients([FromQuery] ClientQuery query, CancellationToken cancellationToken)
     {
-        var list = $"clients|{Caller.TenantId}|{query.TenantId}|{query.State}|{query.Q}|{query.Sort}";
+        var list = Cursors.ListKey("clients", Caller, query.TenantId, query.State, query.Q, query.Sort);
         var after = cursors.Read(list, query.Cursor);
-        Guid? tenant = Guid.TryParse(query.TenantId, out var id) ? id : query.TenantId is null ? null : Guid.Empty;
+        Guid? tenant = query.TenantId is null ? null : Guid.Parse(query.TenantId);
         var found = await clients.ListAsync(query, tenant, after, cancellationToken);
         var page = Page.Of(found, query.Take, last => cursors.Make(list, ClientSorts.ValueOf(query.Sort, last), last.Id));
         PageLinks.Set(HttpContext, origin, page.NextCursor);
-        return page;
+        if (query.IncludeTotal != true)
+            return page;
+        var (total, isCapped) = await clients.CountAsync(query, tenant, cancellationToken);
+        return page with { Total = total, TotalIsCapped = isCapped };
     }
 
     /// <summary>Read a client</summary>
@@ -58,7 +61,9 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
     public Task<IActionResult> CreateClient([FromBody] ClientCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var tenant = Guid.TryParse(body.TenantId, out var id) ? await ClientStore.FindTenantAsync(write, id) : null;
-        ClientRules.Check(body, tenant ?? throw ClientRules.UnknownTenant(), Caller);
+        if (tenant is not { IsOpen: true })
+            throw ClientRules.UnknownTenant();
+        ClientRules.Check(body, tenant, Caller);
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, body, body.SecretValidDays);
         return Answer.Created($"/administration/v1/clients/{client.Id}", client, client.Etag) with { Replay = client with { Secret = null } };
     });
@@ -77,7 +82,7 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
         var version = EntityTag.RequiredVersion(ifMatch);
         RefuseOwn(clientId);
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
-        var tenant = await ClientStore.FindTenantAsync(write, tenantId) ?? throw ClientRules.UnknownTenant();
+        var tenant = await ClientStore.FindTenantAsync(write, tenantId) ?? throw AdministrationErrors.ClientNotFound.With();
         ClientRules.Check(body, tenant, Caller);
         var client = await ClientStore.ReplaceAsync(write, clientId, version, body) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", clientId, ClientCreation.Describe(client));

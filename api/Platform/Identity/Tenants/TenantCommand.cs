@@ -16,22 +16,25 @@ internal static class TenantCommand
         var kind = new Option<string>("--kind") { Description = "What it is.", DefaultValueFactory = _ => TenantKinds.Organisation };
         kind.AcceptOnlyFromAmong(TenantKinds.Organisation, TenantKinds.Operator);
         var country = new Option<string?>("--country") { Description = "Two capital letters (ISO 3166), such as DE." };
-        var create = new Command("create", "Creates a tenant; an organisation gets its sandbox twin with it.") { name, kind, country };
+        var vehicleKinds = new Option<string[]>("--vehicle-kind") { Description = "See only vehicles of this kind; may be repeated. Without it, all.", DefaultValueFactory = _ => [] };
+        vehicleKinds.AcceptOnlyFromAmong("car", "motorcycle");
+        var create = new Command("create", "Creates a tenant; an organisation gets its sandbox twin with it.") { name, kind, country, vehicleKinds };
         create.SetAction(async (parsed, cancellationToken) =>
         {
             Check(parsed.GetValue(name)!, parsed.GetValue(country));
             await using var database = await CommandDatabase.OpenAsync(settings, cancellationToken);
-            await RunAsync(database, parsed.GetValue(kind)!, parsed.GetValue(name)!, parsed.GetValue(country), parsed.InvocationConfiguration.Output, cancellationToken);
+            var tenant = new NewTenant(parsed.GetValue(kind)!, parsed.GetValue(name)!, parsed.GetValue(country), parsed.GetValue(vehicleKinds)!);
+            await RunAsync(database, tenant, parsed.InvocationConfiguration.Output, cancellationToken);
             return 0;
         });
         return new Command("tenant", "Tenants: organisations and the operator.") { create };
     }
 
-    private static async Task RunAsync(CommandDatabase database, string kind, string name, string? country, TextWriter output, CancellationToken cancellationToken)
+    private static async Task RunAsync(CommandDatabase database, NewTenant tenant, TextWriter output, CancellationToken cancellationToken)
     {
         try
         {
-            var (id, sandbox) = await database.WriteAsync(write => Tenants.CreateAsync(write, kind, name, country), cancellationToken);
+            var (id, sandbox) = await database.WriteAsync(write => Tenants.CreateAsync(write, tenant), cancellationToken);
             await output.WriteLineAsync($"tenant   {id}");
             if (sandbox is not null)
                 await output.WriteLineAsync($"sandbox  {sandbox}");

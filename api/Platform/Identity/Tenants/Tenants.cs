@@ -9,10 +9,10 @@ internal static class Tenants
 {
     /// <summary>Creates a tenant. An organisation gets its sandbox twin with it.</summary>
     /// <returns>Id of the tenant, and of the twin of an organisation.</returns>
-    public static async Task<(Guid Id, Guid? Sandbox)> CreateAsync(WriteScope write, string kind, string name, string? country)
+    public static async Task<(Guid Id, Guid? Sandbox)> CreateAsync(WriteScope write, NewTenant tenant)
     {
-        var id = await InsertAsync(write, kind, name, country, parent: null);
-        return (id, kind == TenantKinds.Organisation ? await InsertAsync(write, TenantKinds.Sandbox, name, country, id) : null);
+        var id = await InsertAsync(write, tenant, parent: null);
+        return (id, tenant.Kind == TenantKinds.Organisation ? await InsertAsync(write, tenant with { Kind = TenantKinds.Sandbox }, id) : null);
     }
 
     /// <summary>Finds a tenant by its id or its name; null if there is none or the name is not unique.</summary>
@@ -30,14 +30,21 @@ internal static class Tenants
         return found is [var only] ? only : null;
     }
 
-    private static async Task<Guid> InsertAsync(WriteScope write, string kind, string name, string? country, Guid? parent)
+    private static async Task<Guid> InsertAsync(WriteScope write, NewTenant tenant, Guid? parent)
     {
         var id = Guid.CreateVersion7();
         await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.tenants (id, kind, parent_id, name, country)
-            values (@id, @kind, @parent, @name, @country)
-            """, new { id, kind, parent, name, country }));
-        await write.AuditAsync(id, "identity.tenant.created", "tenant", id.ToString(), new Dictionary<string, string?> { ["kind"] = kind, ["name"] = name });
+            insert into identity.tenants (id, kind, parent_id, name, country, vehicle_kinds)
+            values (@id, @Kind, @parent, @Name, @Country, @VehicleKinds)
+            """, new { id, tenant.Kind, parent, tenant.Name, tenant.Country, tenant.VehicleKinds }));
+        await write.AuditAsync(id, "identity.tenant.created", "tenant", id.ToString(), new Dictionary<string, string?> { ["kind"] = tenant.Kind, ["name"] = tenant.Name });
         return id;
     }
 }
+
+/// <summary>A tenant to be created.</summary>
+/// <param name="Kind">A value of <see cref="TenantKinds"/>.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="VehicleKinds">Kinds of vehicles that it sees, <c>car</c> and <c>motorcycle</c>; empty means all.</param>
+internal sealed record NewTenant(string Kind, string Name, string? Country, string[] VehicleKinds);

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Aos.Api.Platform.Identity.Tokens;
 
 /// <summary>The access tokens of all clients: issue, look up, revoke.</summary>
-public sealed class AccessTokens(NpgsqlDataSource database)
+public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>Life of an access token.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(60);
@@ -18,18 +18,21 @@ public sealed class AccessTokens(NpgsqlDataSource database)
     private static readonly TimeSpan CacheLife = TimeSpan.FromSeconds(30);
 
     /// <summary>Issues a token to a client acting for itself.</summary>
-    /// <returns>The text of the token, which is shown once and stored as hash only.</returns>
-    public async Task<string> IssueAsync(string clientId, Guid tenantId, string[] scopes, CancellationToken cancellation)
+    /// <returns>The text of the token, which is shown once and stored as hash only; null if the client was deleted meanwhile.</returns>
+    public async Task<string?> IssueAsync(string clientId, Guid tenantId, string[] scopes, CancellationToken cancellation)
     {
         var token = OpaqueToken.Create(OpaqueToken.Access);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("""
+        var issued = await connection.ExecuteAsync(new CommandDefinition("""
             insert into identity.access_tokens (hash, family, client_id, tenant_id, scopes, audience, issued_at, expires_at)
-            values (@hash, @family, @clientId, @tenantId, @scopes, @audience, platform.now(), platform.now() + @life)
+            select @hash, @family, c.id, @tenantId, @scopes, @audience, platform.now(), platform.now() + @life
+            from identity.clients c
+            where c.id = @clientId
+            for key share
             """,
             new { hash = OpaqueToken.Hash(token), family = Guid.CreateVersion7(), clientId, tenantId, scopes, audience = ApiAudience, life = Life },
             cancellationToken: cancellation));
-        return token;
+        return issued == 1 ? token : null;
     }
 
     /// <summary>What a token stands for, with the scopes and rights of client and tenant in force now; null for an unknown token.</summary>
@@ -64,7 +67,7 @@ public sealed class AccessTokens(NpgsqlDataSource database)
                     and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())) b
             where t.hash = @hash and t.audience = @audience
             """, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
-        return row?.ToLookup(CacheLife);
+        return row?.ToLookup(time.GetUtcNow());
     }
 
     /// <summary>Revokes a client's own token; what is unknown, foreign or revoked already stays as it is.</summary>
@@ -104,7 +107,8 @@ public sealed class AccessTokens(NpgsqlDataSource database)
         public required int[] PerSecond { get; init; }
         public required string[] Brands { get; init; }
 
-        public TokenLookup ToLookup(TimeSpan cacheLife) => new(Active && !Revoked, Expired, new Principal
+        /// <param name="now">Time of this node: the cache compares with it, and it need not be the database's.</param>
+        public TokenLookup ToLookup(DateTimeOffset now) => new(Active && !Revoked, Expired, new Principal
         {
             ClientId = ClientId,
             TenantId = TenantId,
@@ -119,7 +123,7 @@ public sealed class AccessTokens(NpgsqlDataSource database)
             Brands = Brands,
             VehicleKinds = VehicleKinds,
             AddressRanges = [.. IpRanges.Select(IPNetwork.Parse)],
-            ValidUntil = new DateTimeOffset(EndsAt < Now + cacheLife ? EndsAt : Now + cacheLife, TimeSpan.Zero),
+            ValidUntil = now + (EndsAt - Now < CacheLife ? EndsAt - Now : CacheLife),
             Visibility = $"{Environment}|{string.Join(',', Brands)}|{string.Join(',', VehicleKinds)}",
         });
     }

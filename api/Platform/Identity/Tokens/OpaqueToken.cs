@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,7 +6,7 @@ namespace Aos.Api.Platform.Identity.Tokens;
 
 /// <summary>
 /// Form of every token and secret: a prefix that names its kind, 43 random base62 characters (256 bits), and 6 base62
-/// characters of a CRC-32C over what stands before. A typing error or a foreign text is refused without a query. Only
+/// characters of a CRC-32 over what stands before. A typing error or a foreign text is refused without a query. Only
 /// the SHA-256 of the text is stored.
 /// </summary>
 public static class OpaqueToken
@@ -19,6 +18,8 @@ public static class OpaqueToken
     public const string ClientSecret = "aoscs_";
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const uint CrcPolynomial = 0xEDB88320;
+    private static readonly uint[] CrcTable = MakeCrcTable();
     private const int PrefixLength = 6;
     private const int RandomLength = 43;
     private const int CheckLength = 6;
@@ -57,8 +58,22 @@ public static class OpaqueToken
     {
         var crc = uint.MaxValue;
         foreach (var character in body)
-            crc = BitOperations.Crc32C(crc, (byte)character);
+            crc = CrcTable[(byte)(crc ^ character)] ^ (crc >> 8);
         return ~crc;
+    }
+
+    private static uint[] MakeCrcTable()
+    {
+        var table = new uint[256];
+        for (var i = 0u; i < table.Length; i++)
+        {
+            var value = i;
+            for (var bit = 0; bit < 8; bit++)
+                value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ CrcPolynomial;
+            table[i] = value;
+        }
+
+        return table;
     }
 
     private static void WriteCheck(uint value, Span<char> target)

@@ -64,18 +64,19 @@ public sealed class PrincipalCache
         Interlocked.Increment(ref _generation);
         if (notice.Length < 3)
             return;
-        var id = notice[2..];
+        var text = notice[2..];
+        var id = Guid.TryParse(text, out var parsed) ? parsed : Guid.Empty;
         foreach (var (hash, principal) in _entries)
-            if (Concerns(notice[0], id, principal))
+            if (Concerns(notice[0], text, id, principal))
                 _entries.TryRemove(hash, out _);
     }
 
-    private static bool Concerns(char kind, string id, Principal principal) => kind switch
+    private static bool Concerns(char kind, string text, Guid id, Principal principal) => kind switch
     {
-        'f' => principal.Family.ToString() == id,
-        'u' => principal.AccountId?.ToString() == id,
-        'o' => principal.TenantId.ToString() == id || principal.ParentTenantId?.ToString() == id,
-        'c' => principal.ClientId == id,
+        'f' => principal.Family == id,
+        'u' => principal.AccountId == id,
+        'o' => principal.TenantId == id || principal.ParentTenantId == id,
+        'c' => principal.ClientId == text,
         _ => true,
     };
 }

@@ -22,10 +22,11 @@ internal sealed class ErrorHandler(AosSettings settings, AnswerReader reader, Ht
             throw await reader.ReadFailureAsync(request, response).ConfigureAwait(false);
     }
 
-    // Only the API's own 404 means "there is none"; one of a proxy says that the address is wrong.
+    // Only the API's own 404 about an object means "there is none"; one of a proxy, or one about the path, says that the address is wrong.
     private static bool IsExpectedlyMissing(HttpRequestMessage request, HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.NotFound && AnswerReader.IsProblem(response)
-        && CallOptions.Get(request, CallOptions.MayBeMissing, false);
+        && CallOptions.Get(request, CallOptions.MayBeMissing, false)
+        && !(response.Headers.TryGetValues("AOS-Error-Code", out var codes) && codes.Contains("request.not-found"));
 
     private AosException NoAnswer(HttpRequestMessage request, Exception fault)
     {

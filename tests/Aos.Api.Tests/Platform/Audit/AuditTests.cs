@@ -111,7 +111,7 @@ public sealed class AuditTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_command_acts_under_the_name_of_its_user_without_a_request()
     {
-        var tenant = await api.Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>().RunAsync(Actor.Command, null, write => Tenants.CreateAsync(write, "organisation", "By command", "DE"), default);
+        var tenant = await api.Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>().RunAsync(Actor.Command, null, write => Tenants.CreateAsync(write, new("organisation", "By command", "DE", [])), default);
         var row = Assert.Single(await RowsAsync(tenant.Id.ToString()));
         Assert.Equal(("command", Environment.UserName, null, null), (row.ActorKind, row.ActorId, row.ClientId, row.RequestId));
         Assert.Equal(tenant.Id, row.TenantId);

@@ -52,8 +52,7 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
             var fuzz = new FuzzRequest(operation, subjects, nasty, token);
             if (!fuzz.IsSendable)
                 continue;
-            using var request = fuzz.Build();
-            using var answer = await client.SendAsync(request);
+            using var answer = await SendAsync(client, fuzz);
             var text = await answer.Content.ReadAsStringAsync();
             var key = $"{operation.Id} {(int)answer.StatusCode}";
             if (FaultOf(operation, answer, text) is { } fault)
@@ -78,11 +77,35 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
             Assert.True(seen.Keys.Any(key => key.EndsWith($" {status}", StringComparison.Ordinal)), $"No answer was {status}.");
     }
 
+    /// <summary>The server may close a connection whose last request it refused before its body had come; the next request then needs another one.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, FuzzRequest fuzz)
+    {
+        for (var left = 2; ; left--)
+        {
+            using var request = fuzz.Build();
+            try
+            {
+                return await client.SendAsync(request);
+            }
+            catch (HttpRequestException e) when (left > 0 && e.HttpRequestError == HttpRequestError.ResponseEnded)
+            {
+                // Once more.
+            }
+            catch (HttpRequestException e)
+            {
+                throw new InvalidOperationException($"No answer to {fuzz}", e);
+            }
+        }
+    }
+
     private static string? FaultOf(Operation operation, HttpResponseMessage answer, string text)
     {
         var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
         if ((int)answer.StatusCode >= 500)
             return "a fault of the service";
+        // The document of the authorization server is exempt from entity tags.
+        if (answer.StatusCode == HttpStatusCode.NotModified && operation.Id == "GetServerMetadata")
+            return null;
         if (operation.Responses.SingleOrDefault(response => response.Key == status).Value is not { } told)
             return "a status that the document does not tell of";
         if (answer.Header("X-Request-Id") is null || answer.Header("X-Content-Type-Options") != "nosniff")

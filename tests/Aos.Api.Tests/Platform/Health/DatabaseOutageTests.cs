@@ -97,7 +97,9 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
         using var client = _api.AsNobody();
         return await client.PostAsync("/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = Somebody.Workshop.ClientId, ["client_secret"] = Somebody.Workshop.Secret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = Somebody.Workshop.ClientId,
+            ["client_secret"] = Somebody.Workshop.Secret,
         }));
     }
 

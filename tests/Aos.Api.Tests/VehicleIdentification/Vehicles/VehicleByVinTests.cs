@@ -96,6 +96,10 @@ public sealed class VehicleByVinTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("WBAUV8101IA000001", "WBAUV81011A000001")]
     [InlineData("WBAUV71070A19374%C3%A4", "Position 17")]
     [InlineData("' OR 1=1--", "characters")]
+    [InlineData("%20", "0 characters")]
+    [InlineData("%C2%85", "0 characters")]
+    [InlineData("-", "0 characters")]
+    [InlineData("%F0%9F%98%80", "1 characters")]
     public async Task What_is_no_VIN_is_refused_with_its_reason(string text, string reason)
     {
         using var workshop = await api.AsAsync(Somebody.Workshop);

@@ -1,0 +1,11 @@
+namespace Aos.Api.Platform.Errors;
+
+/// <summary>The operations of a controller answer their errors in the form of an RFC of their own, and not as problems.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class ErrorFormAttribute : Attribute
+{
+    /// <summary>The body of an error, as <c>application/json</c>.</summary>
+    /// <param name="error">The entry of the catalogue.</param>
+    /// <param name="detail">What happened this time, in English.</param>
+    public abstract byte[] Write(ApiError error, string detail);
+}

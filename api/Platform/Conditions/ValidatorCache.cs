@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tokens;
+using Microsoft.Extensions.Primitives;
 
 namespace Aos.Api.Platform.Conditions;
 
@@ -37,7 +38,7 @@ public sealed class ValidatorCache
             return;
         if (Interlocked.Increment(ref _stored) > Capacity)
             MakeRoom();
-        _entries[candidate.Key] = new(tag, context.Response.Headers.LastModified.ToString(), _time.GetUtcNow().AddSeconds(MaxAgeSeconds));
+        _entries[candidate.Key] = new(tag, context.Response.Headers.LastModified.ToString(), context.Response.Headers.Link, _time.GetUtcNow().AddSeconds(MaxAgeSeconds));
 
         // A switch that came between the question above and the line above has not seen the entry.
         if (candidate.Generation != Volatile.Read(ref _generation))
@@ -67,6 +68,7 @@ public sealed class ValidatorCache
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             SetHeaders(context, entry.Tag, entry.LastModified, key.Language);
             context.Response.Headers.Append("Vary", "Accept-Encoding");
+            context.Response.Headers.Link = entry.Link;
             return true;
         }
 
@@ -99,7 +101,7 @@ public sealed class ValidatorCache
 
     private readonly record struct Key(string Visibility, string Language, string Path, string Query);
 
-    private sealed record Entry(string Tag, string LastModified, DateTimeOffset Until);
+    private sealed record Entry(string Tag, string LastModified, StringValues Link, DateTimeOffset Until);
 
     private sealed record Candidate(Key Key, int Generation);
 }

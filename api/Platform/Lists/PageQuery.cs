@@ -21,6 +21,7 @@ public abstract record PageQuery
     public string? Cursor { get; init; }
 
     /// <summary>Add the number of items in the whole list, exact up to 10,000.</summary>
+    /// <example>true</example>
     public bool? IncludeTotal { get; init; }
 
     /// <summary>A total above this is given as this, with a flag.</summary>

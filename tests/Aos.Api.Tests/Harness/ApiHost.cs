@@ -102,8 +102,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>A fresh token of somebody, with all its scopes or those named.</summary>
-    internal Task<string> TokenAsync(Somebody somebody, params string[] scopes) =>
-        Services.GetRequiredService<AccessTokens>().IssueAsync(somebody.ClientId, somebody.TenantId, scopes.Length > 0 ? scopes : somebody.Scopes, CancellationToken.None);
+    internal async Task<string> TokenAsync(Somebody somebody, params string[] scopes) =>
+        (await Services.GetRequiredService<AccessTokens>().IssueAsync(somebody.ClientId, somebody.TenantId, scopes.Length > 0 ? scopes : somebody.Scopes, CancellationToken.None))!;
 
     /// <summary>Runs SQL on the database of this host.</summary>
     internal async Task<T?> SqlAsync<T>(string sql)

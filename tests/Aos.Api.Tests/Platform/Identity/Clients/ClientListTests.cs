@@ -44,7 +44,6 @@ public sealed class ClientListTests(ListedClients listed) : IClassFixture<Listed
         Assert.Equal(["plain"], await NamesAsync(Listed + "state=disabled"));
         Assert.Equal(all.Where(name => name != "plain"), await NamesAsync(Listed + "state=active"));
         Assert.Empty(await NamesAsync(ClientCalls.Path + "?tenantId=00000000-0000-7000-8000-00000000ffff"));
-        Assert.Empty(await NamesAsync(ClientCalls.Path + "?tenantId=' OR 1=1--"));
         Assert.Equal(Somebody.All.Count + 4, (await NamesAsync(ClientCalls.Path + "?limit=200")).Count);
 
         async Task<List<string>> NamesAsync(string path) => [.. (await admin.ReadAsync(path))["items"]!.AsArray().Select(Name)];

@@ -15,7 +15,7 @@ public sealed class ClientRulesTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("name", "\" \\t \"", "/name", "required")]
     [InlineData("name", "absent", "/name", "required")]
     [InlineData("tenantId", "null", "/tenantId", "required")]
-    [InlineData("tenantId", "\"not-a-uuid\"", "/tenantId", "value-not-permitted")]
+    [InlineData("tenantId", "\"not-a-uuid\"", "/tenantId", "format-invalid")]
     [InlineData("tenantId", "\"00000000-0000-7000-8000-00000000ffff\"", "/tenantId", "value-not-permitted")]
     [InlineData("tenantId", "\"0000000000000000000000000000000000000\"", "/tenantId", "too-long")]
     [InlineData("grants", "null", "/grants", "required")]

@@ -65,7 +65,7 @@ public sealed class PrincipalCache
         if (notice.Length < 3)
             return;
         var text = notice[2..];
-        Guid.TryParse(text, out var id);
+        var id = Guid.TryParse(text, out var parsed) ? parsed : Guid.Empty;
         foreach (var (hash, principal) in _entries)
             if (Concerns(notice[0], text, id, principal))
                 _entries.TryRemove(hash, out _);

@@ -73,6 +73,9 @@ public sealed class SdkAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(TimeSpan.FromDays(7), secret.ExpiresAt - secret.CreatedAt);
         await administration.ClientSecrets.DeleteAsync(created.Id, secret.Id, secret.Etag);
 
+        // Secrets are part of a client: each change of them gives it a new version.
+        Assert.NotEqual(read.Etag, (await administration.Clients.GetAsync(created.Id)).Etag);
+        read = await administration.Clients.GetAsync(created.Id);
         var replaced = await administration.Clients.ReplaceAsync(created.Id, new ClientReplace
         {
             Name = "Round trip",

@@ -55,7 +55,8 @@ public sealed class Cursors(MasterKey master, TimeProvider time)
         if (string.IsNullOrEmpty(cursor))
             return null;
         var bytes = new byte[cursor.Length];
-        if (Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) != OperationStatus.Done || length <= SignatureLength)
+        if (Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) != OperationStatus.Done || length <= SignatureLength
+            || Base64Url.EncodeToString(bytes.AsSpan(0, length)) != cursor) // the last character has bits that say nothing
             throw PagingErrors.CursorInvalid.With();
         var payload = bytes.AsSpan(SignatureLength, length - SignatureLength);
         if (!CryptographicOperations.FixedTimeEquals(Sign(list, payload), bytes.AsSpan(0, SignatureLength)))

@@ -60,6 +60,9 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
         var lease = new IdempotencyLease(scope, owner);
         http.Features.Set(lease);
+
+        // An operation that stores no answer has nothing to replay: its key is free before the caller hears of it.
+        http.Response.OnStarting(() => lease.IsCompleted ? Task.CompletedTask : lease.ReleaseAsync(database));
         var done = false;
         try
         {
@@ -68,8 +71,7 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
         }
         finally
         {
-            // An operation that stores no answer has nothing to replay: it may run again.
-            if (!done || !lease.IsCompleted)
+            if (!done)
                 await lease.ReleaseAsync(database);
         }
     }

@@ -12,7 +12,7 @@ namespace Aos.Api.VehicleIdentification.SampleData;
 /// <summary>The area's part of <c>serve --sample</c>: the sample vehicles and their mileages, in the sandbox data set.</summary>
 internal static class SampleVehicleStep
 {
-    /// <summary>A vehicle with everything that a vehicle can have.</summary>
+    /// <summary>The example vehicle of the documentation.</summary>
     private const string FirstVin = "WBAUV71070A193748";
 
     public static async Task<SampleOutcome> RunAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
@@ -47,13 +47,13 @@ internal static class SampleVehicleStep
             throw new CommandException($"The sample data of {folder} cannot be loaded: {report}");
     }
 
-    /// <summary>One plain statement, because every start waits for it. Mileages are raised in one transaction: one stands for all.</summary>
+    /// <summary>Somebody's own release in the sandbox stays. One plain statement, because every start waits for it. Mileages are raised in one transaction: one stands for all.</summary>
     private static async Task<SandboxState> ReadAsync(NpgsqlDataSource database, byte[] manifest, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
             select r.name, i.vehicles,
-                   i.manifest_sha256 = @manifest and exists (select from vehicle_identification.vehicle_states s where s.data_set = r.data_set) as loaded,
+                   i.manifest_sha256 <> @manifest or exists (select from vehicle_identification.vehicle_states s where s.data_set = r.data_set) as loaded,
                    array(
                        select distinct b.code
                        from vehicle_identification.brands b

@@ -17,7 +17,7 @@ internal static class VehicleIdentificationModule
     public const string Product = "vehicle-identification";
 
     /// <summary>Version of the contract of version 1.</summary>
-    public const string Contract = "1.0.0";
+    public const string Contract = "1.1.0";
 
     /// <summary>Right of machines to the product.</summary>
     public const string ProductRight = "apiVehicleIdentification";

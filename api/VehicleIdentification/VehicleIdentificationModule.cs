@@ -7,6 +7,7 @@ using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification;
 
@@ -34,6 +35,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<Codebooks>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddVinChecks()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

@@ -60,6 +60,14 @@ internal sealed class ImportFolder : IDisposable
         return this;
     }
 
+    /// <summary>Adds the kinds that a full import may leave out.</summary>
+    public ImportFolder WithPlants() => With("wmis",
+            """{"code":"WBA","manufacturer":"Acme AG","brand":"acme","productType":"car","country":"DE","region":"europe"}""",
+            """{"code":"WB9012","manufacturer":"Little Acme","country":"DE","region":"europe"}""")
+        .With("plants",
+            """{"wmi":"WBA","code":"A","name":{"en":"Munich","de":"München"},"country":"DE"}""",
+            """{"wmi":"WBA","code":"V","name":{"en":"Leipzig"},"country":"DE","validTo":"2012-12-31"}""");
+
     public ImportFolder And(string kind, params string[] lines) => With(kind, [_lines[kind], .. lines]);
 
     public ImportFolder Only(params string[] kinds)

@@ -26,7 +26,7 @@ public sealed class SandboxTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var outcome = SandboxOutcomes.All.Single(one => one.Suffix == suffix);
         using var workshop = await api.AsAsync(Somebody.Workshop);
-        foreach (var path in PathsOf(outcome.Vin).Append($"{VehicleLists.Path}/wdb-99999 99999{suffix}9"[..^1]))
+        foreach (var path in PathsOf(outcome.Vin).Append($"{VehicleLists.Path}/wdb-99999 999{suffix}"))
         {
             for (var call = 0; call < 2; call++)
             {

@@ -41,6 +41,8 @@ internal sealed class ApiProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["Origin"] = address;
         start.Environment["Proxies__0"] = "127.0.0.1";
+        // All calls of the bench come from one address; calls without a token are counted there.
+        start.Environment["Limits__AnonymousPerSecond"] = "1000000";
         start.Environment["Keys__MasterKeyFile"] = key;
         start.Environment["Database__ConnectionString"] = connectionString;
         return await StartAsync(start, address, "/health/ready", Path.Combine(directory, $"api-{port}.log"));
@@ -99,7 +101,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         var file = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         _ = process.StandardOutput.BaseStream.CopyToAsync(file);
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        var error = process.StandardError.ReadToEndAsync();
         using var http = new HttpClient();
         for (var tries = 0; ; tries++)
         {
@@ -109,13 +111,15 @@ internal sealed class ApiProcess : IAsyncDisposable
                 if (answer.IsSuccessStatusCode)
                     return new(process, address);
             }
-            catch (HttpRequestException) when (tries < 1500 && !process.HasExited)
+            catch (HttpRequestException)
             {
                 // Not listening yet.
             }
 
-            if (process.HasExited || tries >= 1500)
-                throw new InvalidOperationException($"The server at {address} does not start; its log is {log}.");
+            if (process.HasExited)
+                throw new InvalidOperationException($"The server at {address} does not start: {await error}; its log is {log}.");
+            if (tries == 1500)
+                throw new InvalidOperationException($"The server at {address} does not answer; its log is {log}.");
             await Task.Delay(20);
         }
     }

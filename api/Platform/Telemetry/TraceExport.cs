@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -27,6 +28,7 @@ internal sealed class TraceExport(TraceSettings settings) : IHostedService, IDis
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService(Service, serviceVersion: Version).AddTelemetrySdk().AddEnvironmentVariableDetector())
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.Share)))
             .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http", Source)
+            .AddProcessor(new WithoutAddresses())
             .AddOtlpExporter(Configure)
             .Build();
         return Task.CompletedTask;
@@ -45,5 +47,15 @@ internal sealed class TraceExport(TraceSettings settings) : IHostedService, IDis
         options.Protocol = settings.IsGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         options.Endpoint = settings.Endpoint;
         options.Headers = settings.Headers ?? "";
+    }
+
+    /// <summary>The address of a call to somebody else may hold a VIN or a token; host and status stay.</summary>
+    private sealed class WithoutAddresses : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            if (data.Kind == ActivityKind.Client)
+                data.SetTag("url.full", null);
+        }
     }
 }

@@ -5,6 +5,7 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Changes;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.ShortVins;
@@ -40,6 +41,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<VehicleReading>()
         .AddVinChecks()
         .AddShortVins()
+        .AddChanges()
         .AddSandboxOutcomes()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);

@@ -11,7 +11,7 @@ namespace Aos.Api.VehicleIdentification.Changes;
 internal sealed class ChangeReading(ChangeStore changes, ReleaseStore releases, Cursors cursors)
 {
     /// <summary>A page of what changed since a release. All pages of a walk go up to the release that was current when it began.</summary>
-    public async Task<(VehicleChangePage Page, DateTime TookEffectAt)> FeedAsync(ChangeQuery query, Principal caller, CancellationToken cancellation)
+    public async Task<(ChangePage Page, DateTime TookEffectAt)> FeedAsync(ChangeQuery query, Principal caller, CancellationToken cancellation)
     {
         var since = query.Since!;
         var key = Cursors.ListKey("changes", caller, since);

@@ -20,9 +20,9 @@ internal sealed class ChangesController(ChangeReading reading, PublicOrigin orig
     /// <summary>List changes since a release</summary>
     /// <remarks>Every change of a vehicle's record that you see, release by release; a vehicle that changed in two releases comes twice. `removed` means: delete it from your copy. All pages of a walk go up to the release that was current when it began, which each page names; when you have taken over the last page, your copy has that release. After a roll-back, or when the release of your copy has been purged, the answer is 410 and your copy is to be made anew by an export.</remarks>
     [HttpGet(Name = "ListChanges"), CatalogueRead]
-    [ProducesResponseType<VehicleChangePage>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ChangePage>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
-    public async Task<ActionResult<VehicleChangePage>> ListChanges([FromQuery] ChangeQuery query, CancellationToken cancellationToken)
+    public async Task<ActionResult<ChangePage>> ListChanges([FromQuery] ChangeQuery query, CancellationToken cancellationToken)
     {
         var (page, tookEffectAt) = await reading.FeedAsync(query, Caller, cancellationToken);
         PageLinks.Set(HttpContext, origin, page.NextCursor);

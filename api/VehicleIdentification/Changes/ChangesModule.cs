@@ -30,6 +30,6 @@ internal static class ChangesModule
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Page<VehicleChange>))]
-[JsonSerializable(typeof(VehicleChangePage))]
+[JsonSerializable(typeof(ChangePage))]
 [JsonSerializable(typeof(Page<Release>))]
 internal sealed partial class ChangesJson : JsonSerializerContext;

@@ -81,7 +81,7 @@ public enum VehicleChangeKind
 }
 
 /// <summary>A page of the changes since a release.</summary>
-public sealed record VehicleChangePage
+public sealed record ChangePage
 {
     /// <summary>Changes in the order in which they were made: release by release, within one by VIN. A page may have fewer than <c>limit</c>, even none.</summary>
     [MaxLength(200)]

@@ -88,7 +88,7 @@ public sealed record VinModelYear
 
     /// <summary>Years that the code stands for; empty if it is no code of a year.</summary>
     /// <example>[1994,2024]</example>
-    [MaxLength(2)]
+    [MaxLength(2), Range(1980, 2039)]
     public required IReadOnlyList<int> Candidates { get; init; }
 }
 

@@ -47,7 +47,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
 
     public string PathValue(string name) => name switch
     {
-        "vin" => nasty.Of(SampleVehicle.All).Vin,
+        "vin" or "text" => nasty.Of(SampleVehicle.All).Vin,
+        "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "clientId" => _clientId,
         "secretId" => _secretId,
         _ => "x",
@@ -67,6 +68,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "cursor" => _cursor,
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "since" => nasty.Of(["2026-10", "1"]),
         _ => null,
     };
 

@@ -51,6 +51,7 @@ public sealed class VehicleChangeTests
         using var workshop = await api.AsAsync(Somebody.Workshop);
         await api.SwitchAsync("2026-11", Corrected);
         await api.SwitchAsync("2026-12", $$"""{"vin":"{{Example}}","gone":true}""");
+        await workshop.ReadAsync(Path);
         using var statements = new CountedStatements(api);
         var kinds = new List<string>();
         for (var cursor = ""; cursor is not null;)

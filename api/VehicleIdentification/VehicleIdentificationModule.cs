@@ -30,8 +30,9 @@ internal static class VehicleIdentificationModule
             Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
         })
         .AddApiExample(VehicleExamples.Whole)
-        .AddApiExample(VehicleExamples.Summary)
+        .AddApiExample(VehicleExamples.Summaries)
         .AddSingleton<Codebooks>()
+        .AddSingleton<Releases>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
@@ -40,5 +41,8 @@ internal static class VehicleIdentificationModule
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Vehicle))]
-[JsonSerializable(typeof(Page<VehicleSummary>))]
+[JsonSerializable(typeof(VehicleOptionList))]
+[JsonSerializable(typeof(VehicleIntegrationLevels))]
+[JsonSerializable(typeof(VehicleMileage))]
+[JsonSerializable(typeof(Page<Vehicle>))]
 internal sealed partial class VehicleIdentificationJson : JsonSerializerContext;

@@ -54,6 +54,26 @@ internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] Npg
         return rows.AsList();
     }
 
+    /// <summary>Vehicles of a release by their VINs, in any order; what the release does not hold is not among them.</summary>
+    public async Task<List<VehicleRow>> FindManyAsync(DataSet dataSet, string[] vins, ReadableRelease release, VehicleView view, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<VehicleRow>(new CommandDefinition($"""
+            select @release as release, @releaseName as release_name, @tookEffectAt as took_effect_at, {ColumnsOf(view)}
+            from unnest(@vins) wanted(vin)
+            cross join lateral (
+                select x.*
+                from vehicle_identification.vehicles x
+                where x.data_set = @dataSet and x.vin = wanted.vin and x.from_release <= @release
+                order by x.from_release desc
+                limit 1) v
+            left join vehicle_identification.vehicle_states s on s.data_set = @dataSet and s.vin = wanted.vin
+            where not v.gone
+            """,
+            new { dataSet = (short)dataSet, vins, release = release.Number, releaseName = release.Name, tookEffectAt = release.TookEffectAt },
+            cancellationToken: cancellation))).AsList();
+    }
+
     private static string ColumnsOf(VehicleView view) => view == VehicleView.Summary ? SummaryColumns : $"{SummaryColumns}, {FurtherColumns}";
 
     /// <summary>Number of vehicles in a list, and whether it is longer than that.</summary>

@@ -25,4 +25,13 @@ public static class VehicleIdentificationErrors
         Cure = "Check the VIN. If the vehicle should be there, ask for the right for its brand.",
         Example = ["WBAUV71070A193748"],
     };
+
+    /// <summary>More text than is checked.</summary>
+    public static readonly ApiError TextTooLong = new("vehicle-identification.text-too-long", 422,
+        new("The text is too long.", "Der Text ist zu lang."),
+        new("A text of this length is not checked; see errors.", "Ein Text dieser Länge wird nicht geprüft; siehe errors."))
+    {
+        Cause = "The text in the path has more than 200 characters. A VIN has 17.",
+        Cure = "Send only what should be the VIN.",
+    };
 }

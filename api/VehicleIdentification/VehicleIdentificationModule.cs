@@ -7,6 +7,7 @@ using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification;
 
@@ -35,6 +36,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<Releases>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddVinChecks()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

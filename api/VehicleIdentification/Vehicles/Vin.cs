@@ -57,15 +57,17 @@ internal static class Vin
     public static bool IsCharacter(char c) => char.IsAsciiDigit(c) || (char.IsAsciiLetterUpper(c) && c is not ('I' or 'O' or 'Q'));
 
     /// <summary>What the check digit in position 9 says. It is obligatory in North America and China (WMI 1 to 5 and L) and no more than a hint elsewhere.</summary>
-    public static CheckDigit Check(string vin)
+    public static CheckDigit Check(string vin) =>
+        vin[CheckPosition] == ExpectedCheckDigit(vin) ? CheckDigit.Right
+        : vin[0] is (>= '1' and <= '5') or 'L' ? CheckDigit.Wrong : CheckDigit.Doubtful;
+
+    /// <summary>What position 9 must be by the other characters: a digit, or X for ten.</summary>
+    public static char ExpectedCheckDigit(string vin)
     {
         var sum = 0;
         for (var i = 0; i < Length; i++)
             sum += Weights[i] * (Values.IndexOf(vin[i], StringComparison.Ordinal) % 10);
-        var expected = sum % 11 == 10 ? 'X' : (char)('0' + (sum % 11));
-        if (vin[CheckPosition] == expected)
-            return CheckDigit.Right;
-        return vin[0] is (>= '1' and <= '5') or 'L' ? CheckDigit.Wrong : CheckDigit.Doubtful;
+        return sum % 11 == 10 ? 'X' : (char)('0' + (sum % 11));
     }
 
     private static string Describe(string vin)

@@ -4,6 +4,7 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.VinChecks;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.VehicleIdentification.Lookups;
@@ -13,7 +14,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 [Route("lookups")]
 [Tags("Lookups")]
 [Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
-internal sealed class LookupsController(VehicleLookups lookups, Releases releases) : AosController
+internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases) : AosController
 {
     /// <summary>Look up many vehicles</summary>
     /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
@@ -32,11 +33,23 @@ internal sealed class LookupsController(VehicleLookups lookups, Releases release
             Brands = Caller.Brands,
             VehicleKinds = Caller.VehicleKinds,
             View = body.Wanted,
+            Checks = body.Checks == true,
             Language = Language,
             Request = (HttpContext.Request.Path, HttpContext.TraceIdentifier),
         }, cancellationToken);
+        if (body.Candidates == true && release is not null)
+            await AddCandidatesAsync(items, cancellationToken);
         Response.Headers.ContentLanguage = Language;
         Response.Headers.CacheControl = "private, no-store";
         return new VehicleLookupBatch { Release = release?.Name, ValueCount = items.Count(item => item.Vehicle is not null), Items = items };
+    }
+
+    /// <summary>One statement for all texts without a vehicle.</summary>
+    private async Task AddCandidatesAsync(VehicleLookup[] items, CancellationToken cancellation)
+    {
+        var found = await checking.CandidatesAsync(items.Where(item => item.Vehicle is null).Select(item => item.Input), Caller, cancellation);
+        for (var i = 0; i < items.Length; i++)
+            if (items[i] is { Vehicle: null, Check: { } check } && found.TryGetValue(items[i].Input, out var candidates))
+                items[i] = items[i] with { Check = check with { Candidates = candidates } };
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification.Lookups;
 
@@ -21,6 +22,10 @@ public sealed record VehicleLookupRequest
     /// <summary>Also look for vehicles whose VIN is almost what was sent, for the first hundred texts without a vehicle.</summary>
     /// <example>false</example>
     public bool? Candidates { get; init; }
+
+    /// <summary>Also check the VINs whose vehicle was found; texts without a vehicle are always checked.</summary>
+    /// <example>false</example>
+    public bool? Checks { get; init; }
 
     internal VehicleView Wanted => EnumTextAttribute<VehicleView>.Parse(View) ?? VehicleView.Full;
 }
@@ -71,4 +76,7 @@ public sealed record VehicleLookup
 
     /// <summary>Why there is none, when the status is not 200.</summary>
     public Problem? Problem { get; init; }
+
+    /// <summary>What can be said about the text: its parts, findings and, if asked for, vehicles that may be meant. Always there without a vehicle, else only if asked for.</summary>
+    public VinCheck? Check { get; init; }
 }

@@ -1,8 +1,8 @@
 using Aos.Api.Platform.Errors;
-using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification.Lookups;
 
@@ -18,6 +18,9 @@ internal sealed record LookupScope
     public required string[] Brands { get; init; }
     public required string[] VehicleKinds { get; init; }
     public required VehicleView View { get; init; }
+
+    /// <summary>Check the VINs of found vehicles too.</summary>
+    public bool Checks { get; init; }
     public required string Language { get; init; }
 
     /// <summary>Path and id of the request that problems of rows belong to.</summary>
@@ -43,17 +46,17 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
                 distinct.Add(vin);
             }
 
-        var found = release is null || distinct.Count == 0 ? [] : await FindAsync(distinct, release, scope, cancellation);
+        var book = release is null ? null : await codebooks.OfAsync(scope.DataSet, release.Number);
+        var found = book is null || distinct.Count == 0 ? [] : await FindAsync(distinct, release!, book, scope, cancellation);
         var items = new VehicleLookup[rows.Count];
         for (var i = 0; i < items.Length; i++)
-            items[i] = ItemOf(rows[i], vins[i], found, scope);
+            items[i] = ItemOf(rows[i], vins[i], found, book, scope);
         return items;
     }
 
-    private async Task<Dictionary<string, Vehicle>> FindAsync(HashSet<string> vins, ReadableRelease release, LookupScope scope, CancellationToken cancellation)
+    private async Task<Dictionary<string, Vehicle>> FindAsync(HashSet<string> vins, ReadableRelease release, Codebook book, LookupScope scope, CancellationToken cancellation)
     {
         var rows = await vehicles.FindManyAsync(scope.DataSet, [.. vins], release, scope.View, cancellation);
-        var book = await codebooks.OfAsync(scope.DataSet, release.Number);
         var found = new Dictionary<string, Vehicle>(rows.Count, StringComparer.Ordinal);
         foreach (var row in rows)
             if (book.Models.TryGetValue(row.ModelId, out var model) && VehicleVisibility.IsVisible(model, scope.Brands, scope.VehicleKinds))
@@ -61,12 +64,29 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
         return found;
     }
 
-    private VehicleLookup ItemOf(LookupRow row, string? vin, Dictionary<string, Vehicle> found, LookupScope scope)
+    private VehicleLookup ItemOf(LookupRow row, string? vin, Dictionary<string, Vehicle> found, Codebook? book, LookupScope scope)
     {
         if (vin is not null && found.TryGetValue(vin, out var vehicle))
-            return new() { Input = row.Text, Reference = row.Reference, Vin = vin, Status = StatusCodes.Status200OK, Vehicle = vehicle };
+            return new()
+            {
+                Input = row.Text,
+                Reference = row.Reference,
+                Vin = vin,
+                Status = StatusCodes.Status200OK,
+                Vehicle = vehicle,
+                Check = scope.Checks ? VinCheckRules.Of(row.Text, book, scope.Language) with { IsKnown = true } : null,
+            };
         var problem = vin is null ? NoVin(row.Text, scope) : Describe(VehicleIdentificationErrors.VehicleNotFound, scope, [vin]);
-        return new() { Input = CallerName.Shown(row.Text), Reference = row.Reference, Vin = vin, Status = problem.Status, Problem = problem };
+        var check = VinCheckRules.Of(row.Text, book, scope.Language);
+        return new()
+        {
+            Input = check.Input,
+            Reference = row.Reference,
+            Vin = vin,
+            Status = problem.Status,
+            Problem = problem,
+            Check = check.IsWellFormed ? check with { IsKnown = false } : check,
+        };
     }
 
     private Problem NoVin(string text, LookupScope scope)

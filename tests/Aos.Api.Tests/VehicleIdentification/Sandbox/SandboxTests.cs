@@ -75,6 +75,27 @@ public sealed class SandboxTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Each_key_of_a_lookup_has_its_outcome()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        using var workshop = await host.AsAsync(Somebody.Workshop);
+        var keys = SandboxOutcomes.All.Where(outcome => outcome.Effect != SandboxEffect.Slow).Select(outcome => outcome.Vin.ToLowerInvariant()).Append(ImportFolder.Vin).ToList();
+        Assert.Equal("402 404 409 429 503 200 200", await StatusesAsync(workshop, keys));
+        Assert.Equal("402 404 409 429 200 200 200", await StatusesAsync(workshop, keys));
+        using var production = await host.AsAsync(Somebody.ProductionWorkshop);
+        Assert.Equal("404 404 404 404 404 404 404", await StatusesAsync(production, keys));
+
+        static async Task<string> StatusesAsync(HttpClient client, List<string> keys)
+        {
+            using var answer = await client.PostJsonAsync("/vehicle-identification/v1/lookups", Answers.ToJson(new { vins = keys }));
+            var items = (await answer.JsonAsync())["items"]!.AsArray();
+            Assert.All(items, item => Assert.Equal((int)item!["status"]!, (int?)item["problem"]?["status"] ?? 200));
+            return string.Join(' ', items.Select(item => (int)item!["status"]!));
+        }
+    }
+
+    [Fact]
     public async Task A_slow_vehicle_waits_without_a_statement_and_stops_when_the_caller_goes()
     {
         var clock = new StoppedTimers(SandboxGate.SlowTime);

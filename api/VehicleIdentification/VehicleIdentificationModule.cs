@@ -5,6 +5,7 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Vehicles;
 
@@ -34,6 +35,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<Codebooks>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddReleaseAdministration()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

@@ -5,6 +5,7 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Vehicles;
@@ -36,6 +37,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddReleaseAdministration()
+        .AddSingleton(new SchemaFiles("import", LineSchemas.Files))
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

@@ -1,6 +1,6 @@
 namespace Aos.Api.Platform.OpenApi;
 
-/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK.</summary>
+/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK, and the schemas of the areas below them.</summary>
 internal static class OpenApiWriter
 {
     /// <summary>Writes every document into the folder; a file that is right already stays untouched.</summary>
@@ -13,14 +13,21 @@ internal static class OpenApiWriter
         var changed = new List<string>();
         foreach (var document in services.GetRequiredService<ApiDocuments>().All)
         {
-            var path = Path.Combine(directory, document.Name + ".json");
             var text = await DocumentText.RenderAsync(services, document, new DocumentContact());
-            if (File.Exists(path) && await File.ReadAllTextAsync(path) == text)
-                continue;
-            await File.WriteAllTextAsync(path, text);
-            changed.Add(path);
+            await WriteAsync(Path.Combine(directory, document.Name + ".json"), text, changed);
         }
 
+        foreach (var schemas in services.GetServices<SchemaFiles>())
+            foreach (var (name, make) in schemas.Texts)
+                await WriteAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(directory, schemas.Folder)).FullName, name + ".schema.json"), make(), changed);
         return changed;
+    }
+
+    private static async Task WriteAsync(string path, string text, List<string> changed)
+    {
+        if (File.Exists(path) && await File.ReadAllTextAsync(path) == text)
+            return;
+        await File.WriteAllTextAsync(path, text);
+        changed.Add(path);
     }
 }

@@ -7,7 +7,7 @@ namespace Aos.Api.VehicleIdentification.ReleaseAdministration;
 public static class CatalogueReleaseErrors
 {
     /// <summary>No such data set.</summary>
-    public static readonly ApiError DataSetNotFound = new("vehicle-identification.data-set-not-found", 404,
+    public static readonly ApiError DataSetNotFound = new("administration.data-set-not-found", 404,
         new("No such data set.", "Kein solcher Datenbestand."),
         new("The data sets are production and sandbox.", "Die Datenbestände sind production und sandbox."))
     {
@@ -16,7 +16,7 @@ public static class CatalogueReleaseErrors
     };
 
     /// <summary>No such release.</summary>
-    public static readonly ApiError ReleaseNotFound = new("vehicle-identification.release-not-found", 404,
+    public static readonly ApiError ReleaseNotFound = new("administration.release-not-found", 404,
         new("No such release.", "Kein solcher Datenstand."),
         new("The data set has no release with this number.", "Der Datenbestand hat keinen Datenstand mit dieser Nummer."))
     {
@@ -25,7 +25,7 @@ public static class CatalogueReleaseErrors
     };
 
     /// <summary>The release is not in use any more.</summary>
-    public static readonly ApiError ReleaseNotCurrent = new("vehicle-identification.release-not-current", 409,
+    public static readonly ApiError ReleaseNotCurrent = new("administration.release-not-current", 409,
         new("The release is not in use.", "Der Datenstand wird nicht verwendet."),
         new("The release in use is number {0}.", "Der verwendete Datenstand hat die Nummer {0}."))
     {
@@ -36,7 +36,7 @@ public static class CatalogueReleaseErrors
     };
 
     /// <summary>There is nothing to go back to.</summary>
-    public static readonly ApiError NoFormerRelease = new("vehicle-identification.no-former-release", 409,
+    public static readonly ApiError NoFormerRelease = new("administration.no-former-release", 409,
         new("There is no former release.", "Es gibt keinen früheren Datenstand."),
         new("No release before the one in use can still be read.", "Kein Datenstand vor dem verwendeten ist noch lesbar."))
     {
@@ -45,7 +45,7 @@ public static class CatalogueReleaseErrors
     };
 
     /// <summary>The import has ended.</summary>
-    public static readonly ApiError ReleaseNotLoading = new("vehicle-identification.release-not-loading", 409,
+    public static readonly ApiError ReleaseNotLoading = new("administration.release-not-loading", 409,
         new("The import has ended.", "Der Import ist beendet."),
         new("Only an import that has not ended can be abandoned; this release is {0}.", "Nur ein nicht beendeter Import kann aufgegeben werden; dieser Datenstand ist {0}."))
     {
@@ -55,7 +55,7 @@ public static class CatalogueReleaseErrors
     };
 
     /// <summary>Releases in use cannot be purged.</summary>
-    public static readonly ApiError PurgeBeyondCurrent = new("vehicle-identification.purge-beyond-current", 409,
+    public static readonly ApiError PurgeBeyondCurrent = new("administration.purge-beyond-current", 409,
         new("The release in use cannot be purged.", "Der verwendete Datenstand kann nicht entfernt werden."),
         new("The release in use is number {0}: only older ones can be purged.", "Der verwendete Datenstand hat die Nummer {0}: Nur ältere können entfernt werden."))
     {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Database.Embedded;
 using Aos.Api.Tests.Harness.Postgres;
 using Aos.Api.Tests.Platform.Database;
-using Aos.Api.VehicleIdentification.Import;
 using Npgsql;
 
 namespace Aos.Api.Tests.VehicleIdentification.Import;
@@ -21,7 +21,8 @@ public sealed class KilledImportTests
         await using (var brake = await ImportBrake.BeforeVehicleAsync(database.ConnectionString, Braked))
         {
             using var import = StartImport(database.ConnectionString, next.Path);
-            await brake.UntilItWaitsAsync();
+            await Task.WhenAny(brake.UntilItWaitsAsync(), import.WaitForExitAsync());
+            Assert.False(import.HasExited, import.HasExited ? await import.StandardError.ReadToEndAsync() : "");
             import.Kill();
             await import.WaitForExitAsync();
         }
@@ -35,32 +36,22 @@ public sealed class KilledImportTests
     {
         var cluster = new OwnCluster();
         await cluster.PrepareAsync();
-        var control = cluster.Control();
-        await control.StartAsync(CancellationToken.None);
-        try
+        await using var server = await cluster.StartAsync();
+        await new Migrator(cluster.ConnectionString, Migration.Embedded, TimeProvider.System).RunAsync();
+        await FirstAsync(cluster.ConnectionString);
+        using var next = await NextAsync();
+        await using (var brake = await ImportBrake.BeforeVehicleAsync(cluster.ConnectionString, Braked))
         {
-            await cluster.UntilAnswersAsync();
-            await new Migrator(cluster.ConnectionString, Migration.Embedded, TimeProvider.System).RunAsync();
-            await FirstAsync(cluster.ConnectionString);
-            using var next = await NextAsync();
-            await using (var brake = await ImportBrake.BeforeVehicleAsync(cluster.ConnectionString, Braked))
-            {
-                var running = next.RunAsync(cluster.ConnectionString);
-                await brake.UntilItWaitsAsync();
-                KillServer(cluster);
-                await Assert.ThrowsAnyAsync<NpgsqlException>(() => running);
-            }
+            var running = next.RunAsync(cluster.ConnectionString);
+            await brake.UntilItWaitsAsync();
+            ServerProcess.Kill(PostmasterFile.Read(cluster.Files.Data)!.Pid);
+            await Assert.ThrowsAnyAsync<NpgsqlException>(() => running);
+        }
 
-            NpgsqlConnection.ClearAllPools();
-            await control.StartAsync(CancellationToken.None);
-            await cluster.UntilAnswersAsync();
-            Assert.Equal(0, await Catalogue.ScalarAsync<int>(cluster.ConnectionString, "select count(*)::int from vehicle_identification.staged_vehicles_2"));
-            await GoesOnAsync(cluster.ConnectionString, next);
-        }
-        finally
-        {
-            await control.StopAsync();
-        }
+        // Whoever supervises the server starts it again.
+        await cluster.UntilAnswersAsync();
+        Assert.Equal(0, await Catalogue.ScalarAsync<int>(cluster.ConnectionString + ";Pooling=false", "select count(*)::int from vehicle_identification.staged_vehicles_2"));
+        await GoesOnAsync(cluster.ConnectionString, next);
     }
 
     private static async Task GoesOnAsync(string database, ImportFolder next)
@@ -87,15 +78,8 @@ public sealed class KilledImportTests
     private static Process StartImport(string database, string folder)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "import", folder, "--set", "sandbox"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__ConnectionString"] = database;
         return Process.Start(start)!;
-    }
-
-    /// <summary>The first line of the server's own file is its process.</summary>
-    private static void KillServer(OwnCluster cluster)
-    {
-        using var server = Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(cluster.Files.Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture));
-        server.Kill();
-        server.WaitForExit();
     }
 }

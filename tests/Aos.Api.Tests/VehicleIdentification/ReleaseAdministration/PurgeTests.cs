@@ -63,6 +63,6 @@ public sealed class PurgeTests : IAsyncLifetime
         }
 
         using var back = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":5}""");
-        await back.ProblemAsync(409, "vehicle-identification.no-former-release");
+        await back.ProblemAsync(409, "administration.no-former-release");
     }
 }

@@ -20,15 +20,15 @@ public sealed class ReleaseOperationTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData("GET", "/administration/v1/catalogues/test/releases", 404, "vehicle-identification.data-set-not-found")]
-    [InlineData("GET", ReleaseCalls.Catalogue + "/releases/99", 404, "vehicle-identification.release-not-found")]
-    [InlineData("GET", ReleaseCalls.Catalogue + "/releases/9999999999", 404, "vehicle-identification.release-not-found")]
+    [InlineData("GET", "/administration/v1/catalogues/test/releases", 404, "administration.data-set-not-found")]
+    [InlineData("GET", ReleaseCalls.Catalogue + "/releases/99", 404, "administration.release-not-found")]
+    [InlineData("GET", ReleaseCalls.Catalogue + "/releases/9999999999", 404, "administration.release-not-found")]
     [InlineData("GET", ReleaseCalls.Catalogue + "/releases?state=old", 400, "request.parameter-invalid")]
-    [InlineData("POST", "/administration/v1/catalogues/test/rollbacks", 404, "vehicle-identification.data-set-not-found")]
-    [InlineData("POST", "/administration/v1/catalogues/production/rollbacks", 409, "vehicle-identification.no-former-release")]
-    [InlineData("POST", ReleaseCalls.Catalogue + "/releases/99/abandonments", 404, "vehicle-identification.release-not-found", null)]
-    [InlineData("POST", ReleaseCalls.Catalogue + "/releases/1/abandonments", 409, "vehicle-identification.release-not-loading", null)]
-    [InlineData("POST", ReleaseCalls.Catalogue + "/purges", 409, "vehicle-identification.purge-beyond-current", """{"olderThan":99}""")]
+    [InlineData("POST", "/administration/v1/catalogues/test/rollbacks", 404, "administration.data-set-not-found")]
+    [InlineData("POST", "/administration/v1/catalogues/production/rollbacks", 409, "administration.no-former-release")]
+    [InlineData("POST", ReleaseCalls.Catalogue + "/releases/99/abandonments", 404, "administration.release-not-found", null)]
+    [InlineData("POST", ReleaseCalls.Catalogue + "/releases/1/abandonments", 409, "administration.release-not-loading", null)]
+    [InlineData("POST", ReleaseCalls.Catalogue + "/purges", 409, "administration.purge-beyond-current", """{"olderThan":99}""")]
     [InlineData("POST", ReleaseCalls.Catalogue + "/purges", 422, "request.fields-invalid", """{"olderThan":0}""")]
     [InlineData("POST", ReleaseCalls.Catalogue + "/purges", 422, "request.fields-invalid", "{}")]
     public async Task What_cannot_be_done_is_refused(string method, string path, int status, string code, string? body = """{"withdraw":1}""")
@@ -66,6 +66,6 @@ public sealed class ReleaseOperationTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await staff.PostJsonAsync(path, "");
         Assert.Equal("failed", (string?)(await answer.JsonAsync())["release"]!["state"]);
         using var again = await staff.PostJsonAsync(path, "");
-        await again.ProblemAsync(409, "vehicle-identification.release-not-loading");
+        await again.ProblemAsync(409, "administration.release-not-loading");
     }
 }

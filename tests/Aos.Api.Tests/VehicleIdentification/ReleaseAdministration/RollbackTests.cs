@@ -73,11 +73,11 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal("true", again.Header("Idempotency-Replayed"));
         using var other = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":3}""");
-        await other.ProblemAsync(409, "vehicle-identification.release-not-current");
+        await other.ProblemAsync(409, "administration.release-not-current");
         using var further = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":2}""");
         Assert.Equal(201, (int)further.StatusCode);
         using var end = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":1}""");
-        await end.ProblemAsync(409, "vehicle-identification.no-former-release");
+        await end.ProblemAsync(409, "administration.no-former-release");
     }
 
     private static async Task<int> StatusAsync(HttpClient client, string tag)

@@ -54,7 +54,7 @@ internal static class SampleDataCommand
         Write(folder, "paints", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine);
         Write(folder, "upholsteries", Seeds.Upholsteries.Select(seed => new UpholsteryLine { Code = seed.Code, Name = Both(seed.En, seed.De) }), ImportJson.Writing.UpholsteryLine);
         Write(folder, "options", Seeds.Options.Select(LineOf), ImportJson.Writing.OptionLine);
-        Write(folder, "models", Seeds.Models.Select(LineOf), ImportJson.Writing.ModelLine);
+        Write(folder, "models", Seeds.Models.Select(LineOf).Append(FixedVehicles.UnknownModel).OrderBy(line => line.TypeKey, StringComparer.Ordinal), ImportJson.Writing.ModelLine);
     }
 
     private static WmiLine LineOf(WmiSeed seed) => new()

@@ -8,12 +8,12 @@ internal sealed class SampleMileages(ulong seed)
     private static readonly byte[] Example = Encoding.ASCII.GetBytes(FixedVehicles.ExampleVin);
     private readonly Randomness _random = new(0x414F5320_6B6D6B6D ^ seed);
 
-    /// <summary>Writes the mileage of a vehicle, if it has one.</summary>
-    public void Write(ByteLines lines, ReadOnlySpan<byte> vin, DateOnly produced)
+    /// <summary>Writes the mileage of a vehicle, if it has one; that of which nothing is known has none.</summary>
+    public void Write(ByteLines lines, ReadOnlySpan<byte> vin, DateOnly produced, bool isKnown = true)
     {
         if (vin.SequenceEqual(Example))
             Begin(lines, vin).Number(FixedVehicles.ExampleMileageKm).Add(",\"readAt\":\"2017-08-14T09:30:00Z\"}"u8).End();
-        else if (_random.Chance(70))
+        else if (_random.Chance(70) && isKnown)
             WriteReading(lines, vin, produced);
     }
 

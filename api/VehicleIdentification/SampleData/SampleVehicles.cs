@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Aos.Api.VehicleIdentification.Import;
+using Aos.Api.VehicleIdentification.Import.Kinds;
 
 namespace Aos.Api.VehicleIdentification.SampleData;
 
-/// <summary>Makes the vehicles: the fixed ones first, then as many as are asked for. The same seed gives the same vehicles.</summary>
+/// <summary>Makes the vehicles: the fixed ones first, those of the sandbox last, and between them as many as are asked for. The same seed gives the same vehicles.</summary>
 internal sealed class SampleVehicles
 {
     /// <summary>No date lies after this one, so that the data are in the past on every machine.</summary>
@@ -30,18 +31,26 @@ internal sealed class SampleVehicles
     /// <summary>Writes so many vehicles, and the mileages of most of them.</summary>
     public void Write(long count, ByteLines vehicles, ByteLines mileages, CancellationToken cancellationToken)
     {
-        foreach (var vehicle in FixedVehicles.All.Take((int)Math.Min(count, FixedVehicles.All.Count)))
-        {
-            vehicles.Line(vehicle, ImportJson.Writing.VehicleLine);
-            _mileages.Write(mileages, Encoding.ASCII.GetBytes(vehicle.Vin!), DateOnly.ParseExact(vehicle.ProducedOn!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
-        for (long number = FixedVehicles.All.Count; number < count; number++)
+        WriteFixed(FixedVehicles.All, count, vehicles, mileages);
+        var last = Math.Max(FixedVehicles.All.Count, count - FixedVehicles.Sandbox.Count);
+        for (long number = FixedVehicles.All.Count; number < last; number++)
         {
             var produced = WriteOne(Models[number % Models.Length], vehicles);
             _mileages.Write(mileages, _vin, produced);
             if (number % 10_000 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        WriteFixed(FixedVehicles.Sandbox, count - last, vehicles, mileages);
+    }
+
+    private void WriteFixed(IReadOnlyList<VehicleLine> fixedVehicles, long atMost, ByteLines vehicles, ByteLines mileages)
+    {
+        foreach (var vehicle in fixedVehicles.Take((int)Math.Clamp(atMost, 0, fixedVehicles.Count)))
+        {
+            vehicles.Line(vehicle, ImportJson.Writing.VehicleLine);
+            var produced = DateOnly.ParseExact(vehicle.ProducedOn!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            _mileages.Write(mileages, Encoding.ASCII.GetBytes(vehicle.Vin!), produced, isKnown: vehicle.TypeKey != FixedVehicles.UnknownModel.TypeKey);
         }
     }
 

@@ -46,7 +46,8 @@ internal static class SampleSeed
             await AddAsync(connection, somebody);
     }
 
-    private static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)
+    /// <summary>Adds a client.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)
     {
         await connection.ExecuteAsync("""
             insert into identity.clients (id, tenant_id, name, environment, auth_method, grants, scopes)

@@ -8,6 +8,8 @@ using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.Changes;
 using Aos.Api.VehicleIdentification.Exports;
 using Aos.Api.VehicleIdentification.Lookups;
+using Aos.Api.VehicleIdentification.Import;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.ShortVins;
@@ -41,6 +43,8 @@ internal static class VehicleIdentificationModule
         .AddSingleton<Releases>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddReleaseAdministration()
+        .AddSingleton(new SchemaFiles("import", LineSchemas.Files))
         .AddVinChecks()
         .AddShortVins()
         .AddChanges()

@@ -5,7 +5,9 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Reference;
 using Aos.Api.VehicleIdentification.SampleData;
+using Aos.Api.VehicleIdentification.Types;
 using Aos.Api.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.VehicleIdentification;
@@ -33,6 +35,8 @@ internal static class VehicleIdentificationModule
         .AddApiExample(VehicleExamples.Summaries)
         .AddSingleton<Codebooks>()
         .AddSingleton<Releases>()
+        .AddTypes()
+        .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))

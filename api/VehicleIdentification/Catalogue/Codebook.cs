@@ -40,4 +40,7 @@ internal sealed record CatalogueModel
     public DriveTrain? DriveTrain { get; init; }
     public Gearbox? Gearbox { get; init; }
     public Steering? Steering { get; init; }
+    public string? Market { get; init; }
+    public DateOnly? ProducedFrom { get; init; }
+    public DateOnly? ProducedTo { get; init; }
 }

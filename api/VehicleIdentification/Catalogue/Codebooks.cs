@@ -54,7 +54,7 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
         await using var connection = await database.OpenConnectionAsync();
         using var found = await connection.QueryMultipleAsync("""
             select distinct on (id) id, gone, type_key, lead_model, model, designation, brand, product_type, series, development_code,
-                   body_type, engine_type, propulsion, drive_train, gearbox, steering
+                   body_type, engine_type, propulsion, drive_train, gearbox, steering, market, produced_from, produced_to
             from vehicle_identification.models where data_set = @dataSet and from_release <= @release order by id, from_release desc;
 
             select distinct on (id) id, gone, code, kind, category, short_en, short_de, long_en, long_de

@@ -7,8 +7,11 @@ using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.Reference;
 using Aos.Api.VehicleIdentification.SampleData;
+using Aos.Api.VehicleIdentification.Sandbox;
+using Aos.Api.VehicleIdentification.ShortVins;
 using Aos.Api.VehicleIdentification.Types;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification;
 
@@ -39,6 +42,9 @@ internal static class VehicleIdentificationModule
         .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddVinChecks()
+        .AddShortVins()
+        .AddSandboxOutcomes()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

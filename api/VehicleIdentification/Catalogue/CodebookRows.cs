@@ -91,6 +91,7 @@ internal sealed record NameRow
     public bool Gone { get; init; }
     public string? NameEn { get; init; }
     public string? NameDe { get; init; }
+    public string? Hex { get; init; }
 
     public CodedName In(string language) => new() { Code = Code, Name = (language == "de" ? NameDe : null) ?? NameEn ?? Code };
 }

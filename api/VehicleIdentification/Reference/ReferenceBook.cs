@@ -7,6 +7,8 @@ internal sealed class ReferenceBook
     public required SortedList<int, string> Releases { get; init; }
 
     public required ReferenceList<BrandEntry> Brands { get; init; }
+    public required ReferenceList<WmiEntry> Wmis { get; init; }
+    public required ReferenceList<PlantEntry> Plants { get; init; }
     public required ReferenceList<SeriesEntry> Series { get; init; }
     public required ReferenceList<DevelopmentCodeEntry> DevelopmentCodes { get; init; }
     public required ReferenceList<ModelEntry> Models { get; init; }

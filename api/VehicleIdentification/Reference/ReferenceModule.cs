@@ -14,6 +14,8 @@ internal static class ReferenceModule
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ReferencePage<BrandEntry>))]
+[JsonSerializable(typeof(ReferencePage<WmiEntry>))]
+[JsonSerializable(typeof(ReferencePage<PlantEntry>))]
 [JsonSerializable(typeof(ReferencePage<SeriesEntry>))]
 [JsonSerializable(typeof(ReferencePage<DevelopmentCodeEntry>))]
 [JsonSerializable(typeof(ReferencePage<ModelEntry>))]

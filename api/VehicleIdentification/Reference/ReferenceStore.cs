@@ -32,6 +32,12 @@ internal sealed class ReferenceStore([FromKeyedServices(DataSources.ReadOnly)] N
             from vehicle_identification.models m
             join vehicle_identification.model_ids k on k.data_set = m.data_set and k.id = m.id
             where m.data_set = @dataSet and m.from_release <= @release;
+
+            select code, from_release, gone, manufacturer, brand, product_type, country, region
+            from vehicle_identification.wmis where data_set = @dataSet and from_release <= @release;
+
+            select id, from_release, gone, wmi, code, name_en, name_de, country, valid_from, valid_to
+            from vehicle_identification.plants where data_set = @dataSet and from_release <= @release;
             """, new { dataSet = (short)dataSet, release });
         var releases = new SortedList<int, string>((await found.ReadAsync<(int Number, string Name)>()).ToDictionary(row => row.Number, row => row.Name));
         // A version that outlived the release it came with names that release by its number.
@@ -42,8 +48,13 @@ internal sealed class ReferenceStore([FromKeyedServices(DataSources.ReadOnly)] N
         var options = await found.ReadAsync<OptionVersionRow>();
         var models = found.Read<(string Key, int FromRelease), CatalogueModelRow, ModelVersionRow>(
             (version, row) => new() { Key = version.Key, FromRelease = version.FromRelease, Row = row }, splitOn: "id").ToList();
+        var wmis = (await found.ReadAsync<WmiVersionRow>()).AsList();
+        var plants = await found.ReadAsync<PlantVersionRow>();
+        var owners = wmis.Where(row => !row.Gone).GroupBy(row => row.Code).ToDictionary(group => group.Key, group => group.MaxBy(row => row.FromRelease)!.Owner);
         return new()
         {
+            Wmis = new(wmis.Select(row => row.ToWmi()), NameOf),
+            Plants = new(plants.Select(row => row.ToPlant(wmi => owners.GetValueOrDefault(wmi))), NameOf),
             Releases = releases,
             Brands = new(brands.Select(row => row.ToBrand()), NameOf),
             Series = new(ModelGroups.Series(models), NameOf),

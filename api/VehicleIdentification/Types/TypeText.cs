@@ -15,7 +15,7 @@ internal readonly record struct TypeWord(string Written, string Folded);
 internal sealed class TypeText
 {
     private const int LongestPhrase = 4;
-    private const int MaxWords = 50;
+    private const int MaxWords = 100;
     private const string Accented = "äöüßáàâåãāçćčďéèêëēěęíìîïīłñńňóòôõōřśšťúùûůūýÿźžż";
     private const string Plain = "aousaaaaaacccdeeeeeeeiiiiilnnnooooorsstuuuuuyyzzz";
     private static readonly string[] Umlauts = ["ae", "oe", "ue", "ss"];

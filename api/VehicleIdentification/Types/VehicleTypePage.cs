@@ -35,12 +35,12 @@ public sealed record VehicleTypePage
     public required IReadOnlyList<TypeFeature> DifferingFeatures { get; init; }
 
     /// <summary>What the words of `q` were taken for, in their order.</summary>
-    [MaxLength(50)]
+    [MaxLength(100)]
     public required IReadOnlyList<UnderstoodWords> Understood { get; init; }
 
     /// <summary>Words of `q` that were not understood; they leave the search as it is. Fillers such as "with" are in neither list.</summary>
     /// <example>["nice"]</example>
-    [MaxLength(50), StringLength(200)]
+    [MaxLength(100), StringLength(200)]
     public required IReadOnlyList<string> NotUnderstood { get; init; }
 
     /// <summary>Data release that the types come from; all pages show the same one. Null if no data are loaded.</summary>

@@ -28,6 +28,25 @@ public sealed class ReferenceListTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Makers_and_plants_are_those_of_the_files()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        Assert.Equal(
+            ReferenceLists.Lines("wmis").Select(line => $"{line["code"]} {line["manufacturer"]} {line["brand"]} {line["productType"]} {line["country"]} {line["region"]}").Order(StringComparer.Ordinal),
+            (await workshop.WalkListAsync("wmis", 5)).Select(item => $"{item["code"]} {item["manufacturer"]} {item["brand"]} {item["productType"]} {item["country"]} {item["region"]}"));
+        Assert.Equal(
+            ReferenceLists.Lines("plants").Select(line => $"{line["wmi"]} {line["code"]} {line["name"]!["en"]} {line["country"]} {line["validFrom"]} {line["validTo"]}").Order(StringComparer.Ordinal),
+            (await workshop.WalkListAsync("plants", 9)).Select(item => $"{item["wmi"]} {item["code"]} {item["name"]} {item["country"]} {item["validFrom"]} {item["validTo"]}").Order(StringComparer.Ordinal));
+
+        using var mini = await api.AsAsync(Somebody.MiniWorkshop);
+        var known = ReferenceLists.Lines("wmis").Where(line => (string?)line["brand"] is null or "mini").Select(line => (string)line["code"]!).ToHashSet();
+        Assert.Equal(known.Order(StringComparer.Ordinal), (await mini.WalkListAsync("wmis", 50)).Select(item => (string?)item["code"]));
+        Assert.Equal(
+            ReferenceLists.Lines("plants").Count(line => known.Contains((string)line["wmi"]!)),
+            (await mini.WalkListAsync("plants", 50)).Count(item => known.Contains((string)item["wmi"]!)));
+    }
+
+    [Fact]
     public async Task Models_and_what_follows_from_them_are_those_of_the_file()
     {
         using var workshop = await api.AsAsync(Somebody.Workshop);
@@ -65,8 +84,8 @@ public sealed class ReferenceListTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData("paints?q=METALLIC%20blue", 5)]
-    [InlineData("paints?q=metallic%20blau", 5)]
+    [InlineData("paints?q=METALLIC%20blue", 7)]
+    [InlineData("paints?q=metallic%20blau", 7)]
     [InlineData("paints?q=nothing", 0)]
     [InlineData("paints?q=%25", 0)]
     [InlineData("upholsteries?q=asat", 1)]
@@ -97,6 +116,8 @@ public sealed class ReferenceListTests(ApiHost api) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("brands")]
+    [InlineData("wmis")]
+    [InlineData("plants")]
     [InlineData("series")]
     [InlineData("development-codes")]
     [InlineData("models")]

@@ -139,6 +139,9 @@ public sealed class TypeWalkTests(ApiHost api) : IClassFixture<ApiHost>
             Options = new Dictionary<string, FrozenDictionary<short, VehicleOption>>(),
             Paints = new Dictionary<string, FrozenDictionary<string, CodedName>>(),
             Upholsteries = new Dictionary<string, FrozenDictionary<string, CodedName>>(),
+            PaintColours = FrozenDictionary<string, string>.Empty,
+            Wmis = FrozenDictionary<string, CatalogueWmi>.Empty,
+            Plants = FrozenDictionary<(string, char), IReadOnlyList<CataloguePlant>>.Empty,
             Brands = new Dictionary<string, string> { ["bmw"] = "BMW" }.ToFrozenDictionary(),
         };
 

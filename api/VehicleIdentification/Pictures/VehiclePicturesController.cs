@@ -26,7 +26,7 @@ internal sealed class VehiclePicturesController(VehicleReading reading) : AosCon
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<IActionResult> GetPicture(
-        [StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, [StringLength(10), RegularExpression("^[a-z]+$")] string view, CancellationToken cancellationToken)
+        [StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, [StringLength(10), RegularExpression("^(side|front|rear)$")] string view, CancellationToken cancellationToken)
     {
         var wanted = VehiclePicture.ViewOf(view) ?? throw PictureErrors.ViewNotFound.With(CallerName.Shown(view ?? ""));
         var (row, model, book) = await reading.FindAsync(vin, Caller, cancellationToken);

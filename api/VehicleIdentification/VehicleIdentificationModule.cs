@@ -10,9 +10,11 @@ using Aos.Api.VehicleIdentification.Exports;
 using Aos.Api.VehicleIdentification.Lookups;
 using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.ReleaseAdministration;
+using Aos.Api.VehicleIdentification.Reference;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.ShortVins;
+using Aos.Api.VehicleIdentification.Types;
 using Aos.Api.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.VinChecks;
 
@@ -41,6 +43,8 @@ internal static class VehicleIdentificationModule
         .AddApiExample(VehicleExamples.Summaries)
         .AddSingleton<Codebooks>()
         .AddSingleton<Releases>()
+        .AddTypes()
+        .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddReleaseAdministration()

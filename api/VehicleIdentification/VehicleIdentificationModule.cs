@@ -8,6 +8,8 @@ using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.Exports;
 using Aos.Api.VehicleIdentification.Lookups;
 using Aos.Api.VehicleIdentification.SampleData;
+using Aos.Api.VehicleIdentification.Sandbox;
+using Aos.Api.VehicleIdentification.ShortVins;
 using Aos.Api.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.VinChecks;
 
@@ -39,6 +41,8 @@ internal static class VehicleIdentificationModule
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddVinChecks()
+        .AddShortVins()
+        .AddSandboxOutcomes()
         .AddLookups()
         .AddExports()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))

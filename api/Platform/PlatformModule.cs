@@ -16,7 +16,7 @@ internal static class PlatformModule
 {
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(ServerLimits.Set);
+        builder.WebHost.ConfigureKestrel(server => ServerLimits.Set(server, builder.Configuration));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(35));
         builder.AddTelemetry();
         builder.Services
@@ -36,9 +36,12 @@ internal static class PlatformModule
     public static WebApplication UsePlatform(this WebApplication app)
     {
         app.UseRequestLog();
+        app.UseTraceNames();
         app.UseHttp();
+        app.UseSwaggerPage();
         app.MapHealth();
         app.MapDocs();
+        app.MapSecurityText();
         app.MapOpenApiDocuments();
         app.RequireAccessOnEveryEndpoint();
         return app;

@@ -21,7 +21,7 @@ internal static class VehicleIdentificationCommands
         var folder = new Option<string?>("--make-manifest") { Description = "Write the manifest of this folder instead of importing." };
         var release = new Option<string?>("--release") { Description = "Name of the release, for --make-manifest." };
         var changed = new Option<bool>("--changed") { Description = "The files hold what has changed only, for --make-manifest." };
-        var command = new Command("import", "Makes a release of vehicles, models and code lists out of NDJSON files.") { path, set, folder, release, changed };
+        var command = new Command("import", "Makes a release of vehicles, models and code lists out of NDJSON or CSV files.") { path, set, folder, release, changed };
         command.Validators.Add(result =>
         {
             var (makes, imports) = (result.GetValue(folder) is not null, result.GetValue(path) is not null);
@@ -46,7 +46,7 @@ internal static class VehicleIdentificationCommands
 
     private static Command CreateMileages(IReadOnlyList<string> settings)
     {
-        var file = new Argument<string>("FILE") { Description = "NDJSON with vin, mileageKm and readAt a line; gzip is permitted." };
+        var file = new Argument<string>("FILE") { Description = "NDJSON or CSV with vin, mileageKm and readAt; gzip is permitted." };
         var set = DataSet();
         var command = new Command("mileages", "Raises central mileages of vehicles; never lowers one.") { file, set };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -6,7 +6,10 @@ using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.SampleData;
+using Aos.Api.VehicleIdentification.Sandbox;
+using Aos.Api.VehicleIdentification.ShortVins;
 using Aos.Api.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.VehicleIdentification;
 
@@ -30,15 +33,22 @@ internal static class VehicleIdentificationModule
             Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
         })
         .AddApiExample(VehicleExamples.Whole)
-        .AddApiExample(VehicleExamples.Summary)
+        .AddApiExample(VehicleExamples.Summaries)
         .AddSingleton<Codebooks>()
+        .AddSingleton<Releases>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddVinChecks()
+        .AddShortVins()
+        .AddSandboxOutcomes()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Vehicle))]
-[JsonSerializable(typeof(Page<VehicleSummary>))]
+[JsonSerializable(typeof(VehicleOptionList))]
+[JsonSerializable(typeof(VehicleIntegrationLevels))]
+[JsonSerializable(typeof(VehicleMileage))]
+[JsonSerializable(typeof(Page<Vehicle>))]
 internal sealed partial class VehicleIdentificationJson : JsonSerializerContext;

@@ -15,6 +15,10 @@ internal static class Embedded
         return bytes;
     }
 
+    /// <summary>A resource as text; null if there is none of that name.</summary>
+    internal static string? Find(string name) =>
+        typeof(Embedded).Assembly.GetManifestResourceInfo(name) is null ? null : Text(name);
+
     /// <summary>A resource as text.</summary>
     internal static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 }

@@ -16,7 +16,12 @@ public sealed record ApiDocument(string Name)
     public required string Contract { get; init; }
 
     /// <summary>Where the document is served: <c>oauth.v1</c> at <c>/oauth/v1/openapi.json</c>.</summary>
-    public string Path => $"/{Name.Replace(".v", "/v", StringComparison.Ordinal)}/openapi.json";
+    public string Path => $"/{Prefix}/openapi.json";
+
+    /// <summary>Where its changelog is served.</summary>
+    public string ChangelogPath => $"/{Prefix}/changelog.json";
+
+    private string Prefix => Name.Replace(".v", "/v", StringComparison.Ordinal);
 
     /// <summary>The document of a product's version.</summary>
     internal static ApiDocument Of(ApiProduct product) => new(product.Document)

@@ -32,13 +32,18 @@ internal static class OpenApiModule
     /// <summary>Sets the example of a type; without it, one is put together from the examples of its properties.</summary>
     public static IServiceCollection AddApiExample(this IServiceCollection services, object example) => services.AddSingleton(new TypeExample(example));
 
-    /// <summary>Serves the documents, without a token.</summary>
+    /// <summary>Serves the documents and their changelogs, without a token.</summary>
     public static void MapOpenApiDocuments(this IEndpointRouteBuilder routes)
     {
         foreach (var document in routes.ServiceProvider.GetRequiredService<ApiDocuments>().All)
-            routes.MapMethods(document.Path, ReadMethods, context => context.RequestServices.GetRequiredService<ServedDocuments>().SendAsync(document, context))
-                .AllowAnonymous().ExcludeFromDescription();
+        {
+            Map(routes, document.Path, (served, context) => served.SendAsync(document, context));
+            Map(routes, document.ChangelogPath, (served, context) => served.SendChangelogAsync(document, context));
+        }
     }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, Func<ServedDocuments, HttpContext, Task> send) =>
+        routes.MapMethods(path, ReadMethods, context => send(context.RequestServices.GetRequiredService<ServedDocuments>(), context)).AllowAnonymous().ExcludeFromDescription();
 
     private static void Configure(SwaggerGenOptions swagger, ApiDocuments documents, CodeComments comments, Examples examples)
     {

@@ -1,6 +1,8 @@
+using Aos.Api.Platform.OpenApi.Changes;
+
 namespace Aos.Api.Platform.OpenApi;
 
-/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK.</summary>
+/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK, and their changelogs.</summary>
 internal static class OpenApiWriter
 {
     /// <summary>Writes every document into the folder; a file that is right already stays untouched.</summary>
@@ -15,12 +17,28 @@ internal static class OpenApiWriter
         {
             var path = Path.Combine(directory, document.Name + ".json");
             var text = await DocumentText.RenderAsync(services, document, new DocumentContact());
-            if (File.Exists(path) && await File.ReadAllTextAsync(path) == text)
-                continue;
-            await File.WriteAllTextAsync(path, text);
-            changed.Add(path);
+            if (!File.Exists(path) || await File.ReadAllTextAsync(path) != text)
+            {
+                await File.WriteAllTextAsync(path, text);
+                changed.Add(path);
+            }
+
+            if (await ChangelogFiles.WriteAsync(directory, document.Name, text) is { } changelog)
+                changed.Add(changelog);
         }
 
         return changed;
+    }
+
+    /// <summary>Marks the documents of the folder as released; none of them if one breaks what was released before.</summary>
+    public static async Task<bool> ReleaseAsync(IServiceProvider services, string directory, DateOnly day, TextWriter errors)
+    {
+        var names = services.GetRequiredService<ApiDocuments>().All.Select(document => document.Name).ToList();
+        var faults = await ChangelogFiles.FaultsAsync(directory, names);
+        foreach (var fault in faults)
+            await errors.WriteLineAsync(fault);
+        foreach (var name in faults.Count == 0 ? names : [])
+            await ChangelogFiles.ReleaseAsync(directory, name, day);
+        return faults.Count == 0;
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
             await next(context);
             return;
         }
-        var method = MethodOf(context.Request.Method);
+        var method = RequestName.Method(context.Request.Method);
         var start = clock.GetTimestamp();
         var failed = true;
         try
@@ -41,20 +41,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         var status = isAborted ? StatusCodes.Status499ClientClosedRequest
             : failed ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
-        Answered(method, RouteOf(context), status, Math.Round(duration.TotalMilliseconds, 2), context.TraceIdentifier, ClientOf(context));
+        Answered(method, RequestName.Route(context), status, Math.Round(duration.TotalMilliseconds, 2), context.TraceIdentifier, ClientOf(context));
     }
 
-    private static string RouteOf(HttpContext context) => context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route }
-        ? route.StartsWith('/') ? route : "/" + route
-        : "(none)";
-
     private static string? ClientOf(HttpContext context) => context.Features.Get<Principal>()?.ClientId;
-
-    private static string MethodOf(string method) => method switch
-    {
-        "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" => method,
-        _ => "OTHER",
-    };
 
     [LoggerMessage(Level = LogLevel.Information, EventName = "request",
         Message = "{Method} {Route} {Status} in {DurationMs} ms, request {RequestId}, client {ClientId}")]

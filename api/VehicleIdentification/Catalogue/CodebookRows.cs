@@ -88,3 +88,51 @@ internal sealed record NameRow
 
     public CodedName In(string language) => new() { Code = Code, Name = (language == "de" ? NameDe : null) ?? NameEn ?? Code };
 }
+
+/// <summary>A version of a world manufacturer identifier.</summary>
+internal sealed record WmiRow
+{
+    public required string Code { get; init; }
+    public bool Gone { get; init; }
+    public string? Manufacturer { get; init; }
+    public string? Brand { get; init; }
+    public ProductType? ProductType { get; init; }
+    public string? Country { get; init; }
+    public string? Region { get; init; }
+
+    public CatalogueWmi ToWmi() => new()
+    {
+        Code = Code,
+        Manufacturer = Manufacturer!,
+        Brand = Brand,
+        ProductType = ProductType,
+        Country = Country!,
+        Region = Region!,
+    };
+}
+
+/// <summary>A version of a plant.</summary>
+internal sealed record PlantRow
+{
+    public required string Id { get; init; }
+    public bool Gone { get; init; }
+    public string? Wmi { get; init; }
+    public string? Code { get; init; }
+    public string? NameEn { get; init; }
+    public string? NameDe { get; init; }
+    public string? Country { get; init; }
+    public DateOnly? ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+
+    public CataloguePlant ToPlant() => new()
+    {
+        Id = Id,
+        Wmi = Wmi!,
+        Code = Code!,
+        NameEn = NameEn!,
+        NameDe = NameDe,
+        Country = Country!,
+        ValidFrom = ValidFrom,
+        ValidTo = ValidTo,
+    };
+}

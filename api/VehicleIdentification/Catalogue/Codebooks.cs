@@ -68,6 +68,12 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
 
             select distinct on (code) code, gone, name as name_en, null as name_de
             from vehicle_identification.brands where data_set = @dataSet and from_release <= @release order by code, from_release desc;
+
+            select distinct on (code) code, gone, manufacturer, brand, product_type, country, region
+            from vehicle_identification.wmis where data_set = @dataSet and from_release <= @release order by code, from_release desc;
+
+            select distinct on (id) id, gone, wmi, code, name_en, name_de, country, valid_from, valid_to
+            from vehicle_identification.plants where data_set = @dataSet and from_release <= @release order by id, from_release desc;
             """, new { dataSet = (short)dataSet, release });
         var models = (await found.ReadAsync<CatalogueModelRow>()).Where(row => !row.Gone);
         var options = (await found.ReadAsync<OptionRow>()).Where(row => !row.Gone).ToList();
@@ -78,6 +84,10 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
             Paints = Names(await found.ReadAsync<NameRow>()),
             Upholsteries = Names(await found.ReadAsync<NameRow>()),
             Brands = (await found.ReadAsync<NameRow>()).Where(row => !row.Gone).ToFrozenDictionary(row => row.Code, row => row.NameEn ?? row.Code, StringComparer.Ordinal),
+            Wmis = (await found.ReadAsync<WmiRow>()).Where(row => !row.Gone).ToFrozenDictionary(row => row.Code, row => row.ToWmi(), StringComparer.Ordinal),
+            Plants = (await found.ReadAsync<PlantRow>()).Where(row => !row.Gone).Select(row => row.ToPlant())
+                .GroupBy(plant => (plant.Wmi, plant.Code[0]))
+                .ToFrozenDictionary(same => same.Key, same => (IReadOnlyList<CataloguePlant>)[.. same.OrderBy(plant => plant.ValidFrom)]),
         };
     }
 

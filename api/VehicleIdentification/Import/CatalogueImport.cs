@@ -79,6 +79,8 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
     private async Task StageAllAsync(StagedRows staged, KnownCodes known, LineCheck check, CancellationToken cancellationToken)
     {
         await staged.StageAsync(new BrandLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new WmiLines(known), check, progress, cancellationToken);
+        await staged.StageAsync(new PlantLines(known), check, progress, cancellationToken);
         await staged.StageAsync(new PaintLines(known), check, progress, cancellationToken);
         await staged.StageAsync(new UpholsteryLines(known), check, progress, cancellationToken);
         await staged.StageAsync(new OptionLines(known), check, progress, cancellationToken);

@@ -16,6 +16,10 @@ internal sealed record CatalogueTable(string Name, string Key, string KeyPropert
     public static readonly CatalogueTable Options = new("options", "id", "code",
         ["code", "product_type", "kind", "category", "short_en", "short_de", "long_en", "long_de"]);
 
+    public static readonly CatalogueTable Wmis = new("wmis", "code", "code", ["manufacturer", "brand", "product_type", "country", "region"]);
+
+    public static readonly CatalogueTable Plants = new("plants", "id", "code", ["wmi", "code", "name_en", "name_de", "country", "valid_from", "valid_to"]);
+
     public static readonly CatalogueTable Models = new("models", "id", "typeKey",
     [
         "type_key", "lead_model", "model", "designation", "brand", "product_type", "series", "development_code", "body_type",
@@ -30,7 +34,7 @@ internal sealed record CatalogueTable(string Name, string Key, string KeyPropert
     ]);
 
     /// <summary>In the order of import.</summary>
-    public static readonly IReadOnlyList<CatalogueTable> All = [Brands, Paints, Upholsteries, Options, Models, Vehicles];
+    public static readonly IReadOnlyList<CatalogueTable> All = [Brands, Wmis, Plants, Paints, Upholsteries, Options, Models, Vehicles];
 
     /// <summary>The values as a column list, each after the alias of its table, if one is given.</summary>
     public string Columns(string? alias = null) =>

@@ -13,16 +13,15 @@ internal sealed class ImportFileReader<TLine, TRow>(ImportKind<TLine, TRow> kind
     public void Read(ImportManifest manifest, short fileNumber, Action<ImportRow<TRow>> give, CancellationToken cancellationToken)
     {
         var file = manifest.Files![fileNumber];
-        using var content = StoredFile.OpenContent(manifest.PathOf(file));
-        var lines = new LineReader(content);
+        using var lines = LineSource.Open(manifest.PathOf(file), kind.Json);
         try
         {
             while (lines.TryRead(out var bytes))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 check.Begin(file.Name!, lines.Number);
-                if (lines.IsTooLong)
-                    check.Fault(null, "is longer than 1 MB");
+                if (lines.Fault is { } fault)
+                    check.Fault(null, fault);
                 else if (StrictLine.Parse(bytes, kind.Json, check) is { } line && Checked(line) is { } row)
                     give(new(row, line.Gone == true, fileNumber, lines.Number));
             }

@@ -29,6 +29,8 @@ internal static class ImportFiles
         switch (kind)
         {
             case "brands": Read(new BrandLines(known)); break;
+            case "wmis": Read(new WmiLines(known)); break;
+            case "plants": Read(new PlantLines(known)); break;
             case "paints": Read(new PaintLines(known)); break;
             case "upholsteries": Read(new UpholsteryLines(known)); break;
             case "options": Read(new OptionLines(known)); break;

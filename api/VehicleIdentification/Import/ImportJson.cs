@@ -15,6 +15,8 @@ namespace Aos.Api.VehicleIdentification.Import;
 [JsonSerializable(typeof(ImportManifest))]
 [JsonSerializable(typeof(ImportIssue))]
 [JsonSerializable(typeof(BrandLine))]
+[JsonSerializable(typeof(WmiLine))]
+[JsonSerializable(typeof(PlantLine))]
 [JsonSerializable(typeof(PaintLine))]
 [JsonSerializable(typeof(UpholsteryLine))]
 [JsonSerializable(typeof(OptionLine))]

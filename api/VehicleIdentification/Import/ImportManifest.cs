@@ -61,7 +61,7 @@ internal sealed partial record ImportManifest
         : Files is not { Count: > 0 } ? "files must name at least one file."
         : Files.Select(FaultOf).FirstOrDefault(fault => fault is not null)
         ?? Files.GroupBy(file => file.Name).Where(same => same.Count() > 1).Select(same => $"{same.Key} is named twice.").FirstOrDefault()
-        ?? ImportFile.Kinds.Where(kind => IsFull && Files.All(file => file.Kind != kind))
+        ?? ImportFile.Kinds.Except(ImportFile.OptionalKinds).Where(kind => IsFull && Files.All(file => file.Kind != kind))
             .Select(kind => $"a full import names every kind, and {kind} is missing; an empty file is fine.").FirstOrDefault();
 
     private string? FaultOf(ImportFile file) =>
@@ -86,7 +86,10 @@ internal sealed partial record ImportManifest
 internal sealed record ImportFile
 {
     /// <summary>In the order of import: what a line refers to comes before it.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["brands", "paints", "upholsteries", "options", "models", "vehicles"];
+    public static readonly IReadOnlyList<string> Kinds = ["brands", "wmis", "plants", "paints", "upholsteries", "options", "models", "vehicles"];
+
+    /// <summary>Kinds that a full import may leave out; it is then as if their files were empty.</summary>
+    public static readonly IReadOnlyList<string> OptionalKinds = ["wmis", "plants"];
 
     public string? Name { get; init; }
     public string? Kind { get; init; }

@@ -7,6 +7,8 @@ namespace Aos.Api.VehicleIdentification.Import;
 internal sealed class KnownCodes
 {
     public HashSet<string> Brands { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Wmis { get; } = new(StringComparer.Ordinal);
+    public KnownPlants Plants { get; } = new();
     public HashSet<string> Paints { get; } = new(StringComparer.Ordinal);
     public HashSet<string> Upholsteries { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, short> CarOptions { get; } = new(StringComparer.Ordinal);

@@ -51,6 +51,17 @@ internal static class KnownCodesStore
     private static async Task LoadCurrentAsync(NpgsqlConnection connection, KnownCodes known, object parameters)
     {
         known.Brands.UnionWith(await CodesAsync("brands"));
+        known.Wmis.UnionWith(await CodesAsync("wmis"));
+        foreach (var (wmi, code, from, to) in await connection.QueryAsync<(string, string, DateOnly?, DateOnly?)>(
+            """
+            select wmi, code, valid_from, valid_to
+            from (select distinct on (id) wmi, code, valid_from, valid_to, gone
+                  from vehicle_identification.plants
+                  where data_set = @dataSet and from_release <= @current
+                  order by id, from_release desc) newest
+            where not gone
+            """, parameters))
+            known.Plants.Set(wmi, code, from, to);
         known.Paints.UnionWith(await CodesAsync("paints"));
         known.Upholsteries.UnionWith(await CodesAsync("upholsteries"));
         foreach (var (id, code, productType) in await connection.QueryAsync<(short, string, string)>(

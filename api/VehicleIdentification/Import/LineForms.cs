@@ -6,6 +6,8 @@ namespace Aos.Api.VehicleIdentification.Import;
 internal static partial class LineForms
 {
     public static readonly LineForm Vin = new(VinForm(), "17 characters, digits and capital letters without I, O and Q");
+    public static readonly LineForm Wmi = new(WmiForm(), "3 characters, or 6 whose third is 9, digits and capital letters without I, O and Q");
+    public static readonly LineForm VinCharacter = new(VinCharacterForm(), "one digit or capital letter other than I, O and Q");
     public static readonly LineForm TypeKey = new(TypeKeyForm(), "4 characters, digits and capital letters without I, O and Q");
     public static readonly LineForm ThreeCharacters = new(ThreeCharactersForm(), "3 digits or capital letters");
     public static readonly LineForm FourCharacters = new(FourCharactersForm(), "4 digits or capital letters");
@@ -21,6 +23,12 @@ internal static partial class LineForms
 
     [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex VinForm();
+
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{2}([A-HJ-NPR-Z0-9]|9[A-HJ-NPR-Z0-9]{3})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex WmiForm();
+
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex VinCharacterForm();
 
     [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex TypeKeyForm();

@@ -8,7 +8,7 @@ internal static class ManifestWriter
     private static readonly JsonSerializerOptions Indented = new(ImportJson.Default.Options) { WriteIndented = true };
 
     /// <summary>
-    /// Names every <c>.ndjson</c> and <c>.ndjson.gz</c> file whose name up to the first dot or hyphen is a kind;
+    /// Names every NDJSON or CSV file, packed or not, whose name up to the first dot or hyphen is a kind;
     /// other files are not part of an import.
     /// </summary>
     /// <exception cref="ImportRefusedException">The folder has no such file, or an argument is wrong.</exception>
@@ -24,7 +24,7 @@ internal static class ManifestWriter
         var found =
             from path in Directory.EnumerateFiles(folder)
             let name = Path.GetFileName(path)
-            where name.EndsWith(".ndjson", StringComparison.Ordinal) || name.EndsWith(".ndjson.gz", StringComparison.Ordinal)
+            where StoredFile.Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
             let order = ImportFile.Kinds.ToList().IndexOf(name.Split('.', '-')[0])
             where order >= 0
             orderby order, name

@@ -13,6 +13,8 @@ internal sealed class RemovedCodes(NpgsqlConnection connection, ImportManifest m
     {
         await CheckVehiclesAreThereAsync();
         await CheckUnusedAsync(CatalogueTable.Brands, CatalogueTable.Models, "held.brand = code.code");
+        await CheckUnusedAsync(CatalogueTable.Brands, CatalogueTable.Wmis, "held.brand = code.code");
+        await CheckUnusedAsync(CatalogueTable.Wmis, CatalogueTable.Plants, "held.wmi = code.code");
         await CheckUnusedAsync(CatalogueTable.Models, CatalogueTable.Vehicles, "held.model_id = code.id");
         await CheckUnusedAsync(CatalogueTable.Paints, CatalogueTable.Vehicles, "held.paint = code.code");
         await CheckUnusedAsync(CatalogueTable.Upholsteries, CatalogueTable.Vehicles, "held.upholstery = code.code");
@@ -57,6 +59,12 @@ internal sealed class RemovedCodes(NpgsqlConnection connection, ImportManifest m
             limit {ImportIssues.KeptAtMost}
             """, new { dataSet, current }, commandTimeout: 0))
             issues.Add(manifest.Files![file].Name!, line, removed.KeyProperty,
-                $"cannot be removed: {(user == CatalogueTable.Vehicles ? $"vehicle {key} still has it" : "a model still has it")}");
+                $"cannot be removed: {UserOf(user, key)} still has it");
     }
+
+    private static string UserOf(CatalogueTable user, string key) =>
+        user == CatalogueTable.Vehicles ? $"vehicle {key}"
+        : user == CatalogueTable.Models ? "a model"
+        : user == CatalogueTable.Wmis ? $"WMI {key}"
+        : $"plant {key}";
 }

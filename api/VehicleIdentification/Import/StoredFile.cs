@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -5,10 +6,13 @@ namespace Aos.Api.VehicleIdentification.Import;
 
 /// <summary>Digest and rows of a file as it is stored.</summary>
 /// <param name="Sha256">Lower-case hexadecimal, over the stored bytes.</param>
-/// <param name="Rows">Lines of the content; the last one counts also without its line end.</param>
+/// <param name="Rows">Lines of the content, or records of CSV after its header; the last one counts also without its line end.</param>
 internal sealed record StoredFile(string Sha256, long Rows)
 {
     private const int BlockSize = 1 << 20;
+
+    /// <summary>Endings of the names of import files.</summary>
+    public static readonly IReadOnlyList<string> Endings = [".ndjson", ".ndjson.gz", ".csv", ".csv.gz"];
 
     /// <summary>Opens the content: what a name ending in <c>.gz</c> holds is unpacked.</summary>
     public static Stream OpenContent(string path)
@@ -19,24 +23,15 @@ internal sealed record StoredFile(string Sha256, long Rows)
 
     public static async Task<StoredFile> MeasureAsync(string path, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var lines = new LineCount();
-        await using (var stored = OpenStored(path))
-        {
-            await ForEachBlockAsync(stored, block =>
-            {
-                hash.AppendData(block);
-                lines.Add(block);
-            }, cancellationToken);
-        }
-
+        using var digest = SHA256.Create();
+        var rows = new RowCount(IsCsv(path));
+        await using var stored = new CryptoStream(OpenStored(path), digest, CryptoStreamMode.Read);
         if (IsPacked(path))
         {
-            lines = new LineCount();
             try
             {
-                await using var content = OpenContent(path);
-                await ForEachBlockAsync(content, lines.Add, cancellationToken);
+                await using var content = new GZipStream(stored, CompressionMode.Decompress, leaveOpen: true);
+                await ForEachBlockAsync(content, rows.Add, cancellationToken);
             }
             catch (InvalidDataException)
             {
@@ -44,8 +39,12 @@ internal sealed record StoredFile(string Sha256, long Rows)
             }
         }
 
-        return new(Convert.ToHexStringLower(hash.GetHashAndReset()), lines.Total);
+        // Of a packed file, what may follow its content.
+        await ForEachBlockAsync(stored, IsPacked(path) ? _ => { } : rows.Add, cancellationToken);
+        return new(Convert.ToHexStringLower(digest.Hash!), rows.Total);
     }
+
+    public static bool IsCsv(string path) => path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".csv.gz", StringComparison.Ordinal);
 
     private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.Ordinal);
 
@@ -59,17 +58,35 @@ internal sealed record StoredFile(string Sha256, long Rows)
             use(block.AsSpan(0, read));
     }
 
-    private sealed class LineCount
+    private sealed class RowCount(bool isCsv)
     {
+        private static readonly SearchValues<byte> EndsAndQuotes = SearchValues.Create("\n\""u8);
         private long _ended;
         private byte _last = (byte)'\n';
+        private bool _quoted;
 
-        public long Total => _ended + (_last == (byte)'\n' ? 0 : 1);
+        public long Total => Math.Max(0, _ended + (_last == (byte)'\n' ? 0 : 1) - (isCsv ? 1 : 0));
 
         public void Add(ReadOnlySpan<byte> block)
         {
-            _ended += block.Count((byte)'\n');
             _last = block[^1];
+            if (isCsv)
+                AddCsv(block);
+            else
+                _ended += block.Count((byte)'\n');
+        }
+
+        /// <summary>A line end between quotes ends no record; a doubled quote closes and opens again.</summary>
+        private void AddCsv(ReadOnlySpan<byte> block)
+        {
+            for (var next = block.IndexOfAny(EndsAndQuotes); next >= 0; next = block.IndexOfAny(EndsAndQuotes))
+            {
+                if (block[next] == (byte)'"')
+                    _quoted = !_quoted;
+                else if (!_quoted)
+                    _ended++;
+                block = block[(next + 1)..];
+            }
         }
     }
 }

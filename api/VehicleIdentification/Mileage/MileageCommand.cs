@@ -4,14 +4,14 @@ using Npgsql;
 
 namespace Aos.Api.VehicleIdentification.Mileage;
 
-/// <summary>The command <c>mileages</c>: raises central mileages from an NDJSON file, all of it or nothing. Exit code 0 or 1.</summary>
+/// <summary>The command <c>mileages</c>: raises central mileages from a file, all of it or nothing. Exit code 0 or 1.</summary>
 internal static class MileageCommand
 {
     private const int BatchSize = 10_000;
 
     /// <param name="bulk">Connections without a statement time-out.</param>
     /// <param name="time">Decides which times lie in the future.</param>
-    /// <param name="path">NDJSON, or gzip of it, with <c>{ "vin", "mileageKm", "readAt" }</c> a line.</param>
+    /// <param name="path">NDJSON or CSV, or gzip of it, with <c>{ "vin", "mileageKm", "readAt" }</c> a line.</param>
     /// <param name="dataSet"><c>production</c> or <c>sandbox</c>.</param>
     /// <param name="output">Where the result is printed.</param>
     /// <param name="cancellationToken">Stops the command; no mileage is raised then.</param>
@@ -66,8 +66,7 @@ internal static class MileageCommand
 
     private static IEnumerable<List<(long Line, MileageReading Reading)>> ReadBatches(string path, ImportIssues issues, DateOnly today)
     {
-        using var content = StoredFile.OpenContent(path);
-        var lines = new LineReader(content);
+        using var lines = LineSource.Open(path, ImportJson.Default.MileageLine);
         var check = new LineCheck(issues, today);
         var batch = new List<(long, MileageReading)>(BatchSize);
         while (TryNext(lines, check, Path.GetFileName(path), out var reading))
@@ -83,14 +82,14 @@ internal static class MileageCommand
         yield return batch;
     }
 
-    private static bool TryNext(LineReader lines, LineCheck check, string file, out MileageReading? reading)
+    private static bool TryNext(LineSource lines, LineCheck check, string file, out MileageReading? reading)
     {
         reading = null;
         if (!lines.TryRead(out var bytes))
             return false;
         check.Begin(file, lines.Number);
-        if (lines.IsTooLong)
-            check.Fault(null, "is longer than 1 MB");
+        if (lines.Fault is { } fault)
+            check.Fault(null, fault);
         else
             reading = StrictLine.Parse(bytes, ImportJson.Default.MileageLine, check)?.Check(check);
         return true;

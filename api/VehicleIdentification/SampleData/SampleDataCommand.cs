@@ -38,11 +38,25 @@ internal static class SampleDataCommand
     private static async Task WriteCodesAsync(string folder, CancellationToken cancellationToken)
     {
         await WriteAsync(folder, "brands.ndjson", Seeds.Brands.Select(seed => new BrandLine { Code = seed.Code, Name = seed.Name }), ImportJson.Writing.BrandLine, cancellationToken);
+        await WriteAsync(folder, "wmis.ndjson", Seeds.Wmis.Select(LineOf), ImportJson.Writing.WmiLine, cancellationToken);
+        await WriteAsync(folder, "plants.ndjson", Seeds.Plants.Select(LineOf), ImportJson.Writing.PlantLine, cancellationToken);
         await WriteAsync(folder, "paints.ndjson", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine, cancellationToken);
         await WriteAsync(folder, "upholsteries.ndjson", Seeds.Upholsteries.Select(seed => new UpholsteryLine { Code = seed.Code, Name = Both(seed.En, seed.De) }), ImportJson.Writing.UpholsteryLine, cancellationToken);
         await WriteAsync(folder, "options.ndjson", Seeds.Options.Select(LineOf), ImportJson.Writing.OptionLine, cancellationToken);
-        await WriteAsync(folder, "models.ndjson", Seeds.Models.Select(LineOf), ImportJson.Writing.ModelLine, cancellationToken);
+        await WriteAsync(folder, "models.ndjson", Seeds.Models.Select(LineOf).Append(FixedVehicles.UnknownModel).OrderBy(line => line.TypeKey, StringComparer.Ordinal), ImportJson.Writing.ModelLine, cancellationToken);
     }
+
+    private static WmiLine LineOf(WmiSeed seed) => new()
+    {
+        Code = seed.Code,
+        Manufacturer = seed.Manufacturer,
+        Brand = seed.Brand,
+        ProductType = seed.ProductType,
+        Country = seed.Country,
+        Region = seed.Region,
+    };
+
+    private static PlantLine LineOf(PlantSeed seed) => new() { Wmi = seed.Wmi, Code = seed.Code, Name = Both(seed.En, seed.De), Country = seed.Country };
 
     private static OptionLine LineOf(OptionSeed seed) => new()
     {

@@ -16,6 +16,12 @@ internal sealed record OptionSeed(
     string Code, string ProductType, string Kind, string Category, string? Group, string[] Propulsions,
     string ShortEn, string ShortDe, string LongEn, string LongDe);
 
+/// <summary>A world manufacturer identifier.</summary>
+internal sealed record WmiSeed(string Code, string Manufacturer, string? Brand, string? ProductType, string Country, string Region);
+
+/// <summary>A plant, by WMI and character 11 of the VIN.</summary>
+internal sealed record PlantSeed(string Wmi, string Code, string En, string De, string Country);
+
 /// <summary>A country that vehicles of a market go to, with the codes that this brings.</summary>
 internal sealed record CountrySeed(string Market, string Steering, string Country, string[] Codes);
 
@@ -26,6 +32,11 @@ internal sealed record NamedSeed(string Code, string En, string De, string? Hex)
 internal static class Seeds
 {
     public static IReadOnlyList<(string Code, string Name)> Brands { get; } = Read("brands", row => (row[0], row[1]));
+
+    /// <summary>Only what public sources bear out; what they leave open is unknown here, too.</summary>
+    public static IReadOnlyList<WmiSeed> Wmis { get; } = Read("wmis", row => new WmiSeed(row[0], row[1], Known(row[2]), Known(row[3]), row[4], row[5]));
+
+    public static IReadOnlyList<PlantSeed> Plants { get; } = Read("plants", row => new PlantSeed(row[0], row[1], row[2], row[3], row[4]));
 
     public static IReadOnlyList<NamedSeed> Paints { get; } = Read("paints", row => new NamedSeed(row[0], row[1], row[2], Known(row[3])));
 

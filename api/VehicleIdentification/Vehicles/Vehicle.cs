@@ -2,9 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Aos.Api.VehicleIdentification.Vehicles;
 
-/// <summary>The whole record of a vehicle: basic data, options, numbers, integration levels. A fact that is not known is null.</summary>
+/// <summary>
+/// A vehicle. With `view` = `full` it is the whole record, and a fact that is not known is null. With `view` = `summary` it is enough to
+/// choose the right vehicle; the properties that say so are then absent, whether the fact is known or not.
+/// </summary>
 public sealed record Vehicle
 {
+    /// <summary>How much of the record this is.</summary>
+    /// <example>full</example>
+    public required VehicleView View { get; init; }
+
     /// <summary>Vehicle identification number, 17 characters.</summary>
     /// <example>WBAUV71070A193748</example>
     [StringLength(17, MinimumLength = 17), RegularExpression(VehicleForms.Vin)]
@@ -76,19 +83,19 @@ public sealed record Vehicle
     /// <example>petrol</example>
     public Propulsion? Propulsion { get; init; }
 
-    /// <summary>Driven wheels, or kind of final drive of a motorcycle.</summary>
+    /// <summary>Driven wheels, or kind of final drive of a motorcycle. Only with `view` = `full`.</summary>
     /// <example>rear</example>
     public DriveTrain? DriveTrain { get; init; }
 
-    /// <summary>Gearbox.</summary>
+    /// <summary>Gearbox. Only with `view` = `full`.</summary>
     /// <example>automatic</example>
     public Gearbox? Gearbox { get; init; }
 
-    /// <summary>Side of the steering wheel.</summary>
+    /// <summary>Side of the steering wheel. Only with `view` = `full`.</summary>
     /// <example>left</example>
     public Steering? Steering { get; init; }
 
-    /// <summary>Country whose version it is (ISO 3166-1 alpha-2).</summary>
+    /// <summary>Country whose version it is (ISO 3166-1 alpha-2). Only with `view` = `full`.</summary>
     /// <example>DE</example>
     [StringLength(2, MinimumLength = 2), RegularExpression(VehicleForms.Country)]
     public string? CountryVersion { get; init; }
@@ -96,15 +103,15 @@ public sealed record Vehicle
     /// <summary>Paint.</summary>
     public required CodedName Paint { get; init; }
 
-    /// <summary>Upholstery.</summary>
+    /// <summary>Upholstery. Only with `view` = `full`.</summary>
     public CodedName? Upholstery { get; init; }
 
-    /// <summary>Engine number as text; leading zeros count.</summary>
+    /// <summary>Engine number as text; leading zeros count. Only with `view` = `full`.</summary>
     /// <example>05896959</example>
     [StringLength(20), RegularExpression(VehicleForms.Number)]
     public string? EngineNumber { get; init; }
 
-    /// <summary>Gearbox number as text; leading zeros count.</summary>
+    /// <summary>Gearbox number as text; leading zeros count. Only with `view` = `full`.</summary>
     /// <example>0406545</example>
     [StringLength(20), RegularExpression(VehicleForms.Number)]
     public string? GearboxNumber { get; init; }
@@ -117,35 +124,35 @@ public sealed record Vehicle
     /// <example>2008-10-14</example>
     public DateOnly? FirstRegisteredOn { get; init; }
 
-    /// <summary>Day on which the warranty starts.</summary>
+    /// <summary>Day on which the warranty starts. Only with `view` = `full`.</summary>
     /// <example>2008-10-14</example>
     public DateOnly? WarrantyStartsOn { get; init; }
 
-    /// <summary>Integration levels of the control units.</summary>
-    public required IntegrationLevels IntegrationLevels { get; init; }
+    /// <summary>Integration levels of the control units. Always with `view` = `full`, and only then.</summary>
+    public IntegrationLevels? IntegrationLevels { get; init; }
 
     /// <summary>Newest mileage known centrally, in kilometres; it never falls.</summary>
     /// <example>129226</example>
     [Range(0, 9_999_999)]
     public int? CentralMileageKm { get; init; }
 
-    /// <summary>When the vehicle showed that mileage.</summary>
+    /// <summary>When the vehicle showed that mileage. Only with `view` = `full`.</summary>
     /// <example>2017-08-14T09:30:00.000Z</example>
     public DateTimeOffset? CentralMileageReadAt { get; init; }
 
-    /// <summary>Number of keys, 0 or more.</summary>
+    /// <summary>Number of keys, 0 or more. Only with `view` = `full`.</summary>
     /// <example>2</example>
     [Range(0, 99)]
     public int? NumberOfKeys { get; init; }
 
-    /// <summary>Key system.</summary>
+    /// <summary>Key system. Only with `view` = `full`.</summary>
     /// <example>CAS</example>
     [StringLength(200)]
     public string? KeySystem { get; init; }
 
-    /// <summary>Options from the order and retrofits, in order of their codes.</summary>
+    /// <summary>Options from the order and retrofits, in order of their codes. Always with `view` = `full`, and only then.</summary>
     [MaxLength(1000)]
-    public required IReadOnlyList<VehicleOption> Options { get; init; }
+    public IReadOnlyList<VehicleOption>? Options { get; init; }
 
     /// <summary>Data release that the record comes from.</summary>
     /// <example>2026-10</example>

@@ -1,5 +1,15 @@
 namespace Aos.Api.VehicleIdentification.Vehicles;
 
+/// <summary>How much of a vehicle's record an answer holds.</summary>
+public enum VehicleView
+{
+    /// <summary>Enough to choose the right vehicle: no options, integration levels, numbers, keys.</summary>
+    Summary,
+
+    /// <summary>The whole record.</summary>
+    Full,
+}
+
 /// <summary>Check digit of a VIN (position 9).</summary>
 public enum CheckDigit
 {

@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Lists;
+
 namespace Aos.Api.VehicleIdentification.Vehicles;
 
 /// <summary>The example of the OpenAPI document: a vehicle of the sample data, two of its options.</summary>
@@ -7,6 +9,7 @@ internal static class VehicleExamples
 
     public static Vehicle Whole => new()
     {
+        View = VehicleView.Full,
         Vin = "WBAUV71070A193748",
         ShortVin = "A193748",
         CheckDigit = Vehicles.Vin.Check("WBAUV71070A193748"),
@@ -52,18 +55,19 @@ internal static class VehicleExamples
         AsOf = new(2026, 10, 1, 4, 0, 0, TimeSpan.Zero),
     };
 
-    public static VehicleSummary Summary => new()
+    /// <summary>A page of the list, as it comes without <c>view</c>.</summary>
+    public static Page<Vehicle> Summaries => new()
     {
-        Vin = Whole.Vin,
-        Brand = Whole.Brand,
-        ProductType = Whole.ProductType,
-        TypeKey = Whole.TypeKey,
-        Model = Whole.Model,
-        ModelDesignation = Whole.ModelDesignation,
-        Series = Whole.Series,
-        EngineType = Whole.EngineType,
-        Paint = BlackSapphire,
-        ProducedOn = Whole.ProducedOn,
-        CentralMileageKm = Whole.CentralMileageKm,
+        Items =
+        [
+            Whole with
+            {
+                View = VehicleView.Summary, DriveTrain = null, Gearbox = null, Steering = null, Upholstery = null, EngineNumber = null, GearboxNumber = null,
+                IntegrationLevels = null, CentralMileageReadAt = null, NumberOfKeys = null, KeySystem = null, Options = null,
+            },
+        ],
+        NextCursor = "AbCdEfGh",
+        Total = 2000,
+        TotalIsCapped = false,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class VehicleList
     private readonly int[] _modelIds;
     private readonly string? _shortVin;
 
-    public VehicleList(VehicleQuery query, Principal caller, int release, Codebook book)
+    public VehicleList(VehicleQuery query, Principal caller, ReadableRelease release, Codebook book)
     {
         (Query, DataSet, Release) = (query, caller.DataSet, release);
         _shortVin = query.ShortVin is { } shortVin ? Vin.Normalise(shortVin) : null;
@@ -30,7 +30,7 @@ internal sealed class VehicleList
     public DataSet DataSet { get; }
 
     /// <summary>Release that all pages show.</summary>
-    public int Release { get; }
+    public ReadableRelease Release { get; }
 
     /// <summary>True when no model fits, so that there is nothing to read.</summary>
     public bool IsEmpty => _modelIds.Length == 0;
@@ -39,7 +39,7 @@ internal sealed class VehicleList
     public string Conditions { get; }
 
     /// <summary>Everything that makes this list what it is; what its cursors are bound to.</summary>
-    public static string Key(VehicleQuery query, Principal caller) => Cursors.ListKey("vehicles", caller, query.ShortVin, query.ProductType,
+    public static string Key(VehicleQuery query, Principal caller) => Cursors.ListKey("vehicles", caller, query.ShortVin, query.ProductType, query.View,
         query.ProducedFrom, query.ProducedTo, query.Sort, Joined(query.Brand), Joined(query.Series), Joined(query.DevelopmentCode), Joined(query.TypeKey),
         Joined(query.ModelDesignation), Joined(query.EngineType), Joined(query.BodyType), Joined(query.Propulsion));
 
@@ -50,7 +50,9 @@ internal sealed class VehicleList
         var values = new DynamicParameters(new
         {
             dataSet = (short)DataSet,
-            release = Release,
+            release = Release.Number,
+            releaseName = Release.Name,
+            tookEffectAt = Release.TookEffectAt,
             modelIds = _modelIds,
             shortVin = _shortVin,
             producedFrom = Day(Query.ProducedFrom),

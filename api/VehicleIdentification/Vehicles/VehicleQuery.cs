@@ -67,8 +67,28 @@ public sealed record VehicleQuery : PageQuery
     [DataType(DataType.Date), StringLength(10)]
     public string? ProducedTo { get; init; }
 
+    /// <summary>How much of each vehicle: `summary` (the default) or `full`.</summary>
+    /// <example>summary</example>
+    [EnumText<VehicleView>]
+    public string? View { get; init; }
+
     /// <summary>Order: <c>vin</c> (the default), <c>-vin</c>, <c>producedOn</c> or <c>-producedOn</c>.</summary>
     /// <example>vin</example>
     [AllowedValues("vin", "-vin", "producedOn", "-producedOn")]
     public string? Sort { get; init; }
+
+    /// <summary>How much of each vehicle is read.</summary>
+    internal VehicleView Wanted => EnumTextAttribute<VehicleView>.Parse(View) ?? VehicleView.Summary;
+}
+
+/// <summary>How much of one vehicle is wanted.</summary>
+public sealed record VehicleViewQuery
+{
+    /// <summary>How much of the vehicle: `full` (the default) or `summary`.</summary>
+    /// <example>full</example>
+    [EnumText<VehicleView>]
+    public string? View { get; init; }
+
+    /// <summary>How much of the vehicle is read.</summary>
+    internal VehicleView Wanted => EnumTextAttribute<VehicleView>.Parse(View) ?? VehicleView.Full;
 }

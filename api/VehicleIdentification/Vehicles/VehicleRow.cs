@@ -2,7 +2,7 @@ using Aos.Api.VehicleIdentification.Catalogue;
 
 namespace Aos.Api.VehicleIdentification.Vehicles;
 
-/// <summary>A vehicle as it is stored: codes and ids, which the codebook of its release turns into names.</summary>
+/// <summary>A vehicle as it is stored: codes and ids, which the codebook of its release turns into names. For a summary not everything is read.</summary>
 internal sealed record VehicleRow
 {
     /// <summary>First day of the count in which the days of retrofits are stored.</summary>
@@ -26,9 +26,9 @@ internal sealed record VehicleRow
     public string? LevelBackup { get; init; }
     public short? NumberOfKeys { get; init; }
     public string? KeySystem { get; init; }
-    public required short[] Options { get; init; }
-    public required short[] Retrofits { get; init; }
-    public required short[] RetrofitDays { get; init; }
+    public short[] Options { get; init; } = [];
+    public short[] Retrofits { get; init; } = [];
+    public short[] RetrofitDays { get; init; } = [];
     public int? MileageKm { get; init; }
     public DateTime? MileageReadAt { get; init; }
     public DateTime? MileageRecordedAt { get; init; }
@@ -37,9 +37,35 @@ internal sealed record VehicleRow
     /// <summary>When the release, or a newer mileage, took effect.</summary>
     public DateTimeOffset AsOf => MileageRecordedAt > TookEffectAt ? MileageRecordedAt.Value : TookEffectAt;
 
-    /// <summary>The published record.</summary>
-    public Vehicle ToVehicle(CatalogueModel model, Codebook book, string language) => new()
+    /// <summary>The published record, or as much of it as a view holds.</summary>
+    public Vehicle ToVehicle(CatalogueModel model, Codebook book, string language, VehicleView view)
     {
+        var summary = ToSummary(model, book, language);
+        return view == VehicleView.Summary ? summary : summary with
+        {
+            View = VehicleView.Full,
+            DriveTrain = model.DriveTrain,
+            Gearbox = model.Gearbox,
+            Steering = model.Steering,
+            CountryVersion = CountryVersion,
+            Upholstery = Upholstery is null ? null : NameOf(book.Upholsteries[language], Upholstery),
+            EngineNumber = EngineNumber,
+            GearboxNumber = GearboxNumber,
+            WarrantyStartsOn = WarrantyStartsOn,
+            IntegrationLevels = Levels,
+            CentralMileageReadAt = MileageReadAt,
+            NumberOfKeys = NumberOfKeys,
+            KeySystem = KeySystem,
+            Options = AllOptions(book, language),
+        };
+    }
+
+    /// <summary>Integration levels.</summary>
+    public IntegrationLevels Levels => new() { Factory = LevelFactory, Current = LevelCurrent, Backup = LevelBackup };
+
+    private Vehicle ToSummary(CatalogueModel model, Codebook book, string language) => new()
+    {
+        View = VehicleView.Summary,
         Vin = Vin,
         ShortVin = Vin[^Vehicles.Vin.ShortLength..],
         CheckDigit = Vehicles.Vin.Check(Vin),
@@ -55,23 +81,10 @@ internal sealed record VehicleRow
         BodyType = model.BodyType,
         EngineType = model.EngineType,
         Propulsion = model.Propulsion,
-        DriveTrain = model.DriveTrain,
-        Gearbox = model.Gearbox,
-        Steering = model.Steering,
-        CountryVersion = CountryVersion,
         Paint = NameOf(book.Paints[language], Paint),
-        Upholstery = Upholstery is null ? null : NameOf(book.Upholsteries[language], Upholstery),
-        EngineNumber = EngineNumber,
-        GearboxNumber = GearboxNumber,
         ProducedOn = ProducedOn,
         FirstRegisteredOn = FirstRegisteredOn,
-        WarrantyStartsOn = WarrantyStartsOn,
-        IntegrationLevels = new() { Factory = LevelFactory, Current = LevelCurrent, Backup = LevelBackup },
         CentralMileageKm = MileageKm,
-        CentralMileageReadAt = MileageReadAt,
-        NumberOfKeys = NumberOfKeys,
-        KeySystem = KeySystem,
-        Options = AllOptions(book, language),
         Release = ReleaseName,
         AsOf = AsOf,
     };
@@ -80,7 +93,8 @@ internal sealed record VehicleRow
     public static CodedName NameOf(IReadOnlyDictionary<string, CodedName> names, string code) =>
         names.TryGetValue(code, out var name) ? name : new() { Code = code, Name = code };
 
-    private List<VehicleOption> AllOptions(Codebook book, string language)
+    /// <summary>Options and retrofits in order of their codes.</summary>
+    public IReadOnlyList<VehicleOption> AllOptions(Codebook book, string language)
     {
         var known = book.Options[language];
         var all = new List<VehicleOption>(Options.Length + Retrofits.Length);
@@ -93,36 +107,5 @@ internal sealed record VehicleRow
         if (Retrofits.Length > 0)
             all.Sort(static (one, other) => string.CompareOrdinal(one.Code, other.Code));
         return all;
-    }
-}
-
-/// <summary>A vehicle of a list as it is stored.</summary>
-internal sealed record VehicleSummaryRow
-{
-    public required string Vin { get; init; }
-    public int ModelId { get; init; }
-    public required string Paint { get; init; }
-    public DateOnly ProducedOn { get; init; }
-    public DateOnly? FirstRegisteredOn { get; init; }
-    public int? MileageKm { get; init; }
-
-    public VehicleSummary ToSummary(Codebook book, string language)
-    {
-        var model = book.Models[ModelId];
-        return new()
-        {
-            Vin = Vin,
-            Brand = model.Brand,
-            ProductType = model.ProductType,
-            TypeKey = model.TypeKey,
-            Model = model.Model,
-            ModelDesignation = model.Designation,
-            Series = model.Series,
-            EngineType = model.EngineType,
-            Paint = VehicleRow.NameOf(book.Paints[language], Paint),
-            ProducedOn = ProducedOn,
-            FirstRegisteredOn = FirstRegisteredOn,
-            CentralMileageKm = MileageKm,
-        };
     }
 }

@@ -15,6 +15,6 @@ internal static class VehicleSorts
     };
 
     /// <summary>Release and sort values of a vehicle, as they stand in a cursor.</summary>
-    public static string[] Position(int release, VehicleSummaryRow row) =>
+    public static string[] Position(int release, VehicleRow row) =>
         [release.ToString(CultureInfo.InvariantCulture), row.Vin, row.ProducedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -20,27 +19,27 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 internal sealed class VehiclesController(VehicleReading reading, PublicOrigin origin) : AosController
 {
     /// <summary>Read a vehicle</summary>
-    /// <remarks>The whole record of a vehicle: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by `Accept-Language`. A wrong check digit does not refuse the VIN; see `checkDigit`.</remarks>
+    /// <remarks>The record of a vehicle, whole or as a summary: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by `Accept-Language`. A wrong check digit does not refuse the VIN; see `checkDigit`.</remarks>
     /// <param name="vin" example="WBAUV71070A193748">Vehicle identification number with 17 characters; lower case, blanks and hyphens are accepted.</param>
+    /// <param name="query">How much of it.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{vin}", Name = "GetVehicle"), CatalogueRead, Translated]
     [ProducesResponseType<Vehicle>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
-    public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
+    public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, [FromQuery] VehicleViewQuery query, CancellationToken cancellationToken)
     {
-        var (vehicle, row) = await reading.FindAsync(vin, Caller, Language, cancellationToken);
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{(short)Caller.DataSet}.{row.Release}.{row.StateVersion}.{row.AsOf.ToUnixTimeMilliseconds():x}.{Language}.{VehicleIdentificationModule.Contract}\"");
-        ValidatorCache.SetHeaders(HttpContext, tag, row.AsOf.ToString("r", CultureInfo.InvariantCulture), Language);
-        return vehicle;
+        var (row, model, book) = await reading.FindAsync(vin, Caller, cancellationToken);
+        VehicleTag.Set(HttpContext, row, query.Wanted == VehicleView.Full ? 'f' : 's', Caller.DataSet, Language);
+        return row.ToVehicle(model, book, Language, query.Wanted);
     }
 
     /// <summary>List vehicles</summary>
-    /// <remarks>Vehicles that fit all filters, as summaries. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
+    /// <remarks>Vehicles that fit all filters, as summaries or with `view=full` as whole records. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
     [HttpGet(Name = "ListVehicles"), CatalogueRead, Translated]
-    [ProducesResponseType<Page<VehicleSummary>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Page<Vehicle>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
-    public async Task<ActionResult<Page<VehicleSummary>>> ListVehicles([FromQuery] VehicleQuery query, CancellationToken cancellationToken)
+    public async Task<ActionResult<Page<Vehicle>>> ListVehicles([FromQuery] VehicleQuery query, CancellationToken cancellationToken)
     {
         var page = await reading.ListAsync(query, Caller, Language, cancellationToken);
         PageLinks.Set(HttpContext, origin, page.NextCursor);

@@ -12,6 +12,9 @@ internal sealed class ServeProcess : IAsyncDisposable
     /// <summary>Directory of the data.</summary>
     public string Data { get; } = TestDirectories.Create("serve");
 
+    /// <summary>Number of the process that runs the API.</summary>
+    public int ProcessId => _serve!.Id;
+
     public string Log => Path.Combine(Data, "api.log");
 
     /// <summary>Starts the API and gives the block that says that it is ready.</summary>

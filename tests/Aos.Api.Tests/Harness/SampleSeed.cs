@@ -39,13 +39,15 @@ internal static class SampleSeed
             join identity.rights r on r.brand is not null
             where t.kind in ('organisation', 'sandbox') and (t.name <> 'Mini Garage' or r.brand = 'mini');
             insert into identity.tenant_rights (tenant_id, code, source, granted_by)
-            values ('00000000-0000-7000-8000-000000000001', 'clients.administer', 'administrator', 'test')
+            values ('00000000-0000-7000-8000-000000000001', 'clients.administer', 'administrator', 'test'),
+                   ('00000000-0000-7000-8000-000000000001', 'catalogue.administer', 'administrator', 'test')
             """);
         foreach (var somebody in Somebody.All)
             await AddAsync(connection, somebody);
     }
 
-    private static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)
+    /// <summary>Adds a client.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)
     {
         await connection.ExecuteAsync("""
             insert into identity.clients (id, tenant_id, name, environment, auth_method, grants, scopes)

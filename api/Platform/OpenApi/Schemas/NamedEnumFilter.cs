@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Aos.Api.Platform.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,7 +31,7 @@ internal sealed class NamedEnumFilter(CodeComments comments) : ISchemaFilter
     {
         var texts = new JsonObject();
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            texts[JsonNamingPolicy.CamelCase.ConvertName(field.Name)] = comments.Summary(field);
+            texts[field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name)] = comments.Summary(field);
         schema.Description = comments.Summary(type);
         schema.AddExtension("x-enum-descriptions", new JsonNodeExtension(texts));
     }

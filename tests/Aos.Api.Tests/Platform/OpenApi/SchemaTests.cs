@@ -53,7 +53,7 @@ public sealed class SchemaTests(DocumentFiles documents) : IClassFixture<Documen
         var required = vehicle["required"]!.AsArray().Select(name => (string)name!).ToHashSet();
         foreach (var (name, property) in vehicle["properties"]!.AsObject())
             Assert.Equal(required.Contains(name), property!["nullable"] is null);
-        Assert.Superset(new HashSet<string> { "vin", "options", "paint", "producedOn", "asOf" }, required);
+        Assert.Superset(new HashSet<string> { "vin", "view", "paint", "producedOn", "asOf" }, required);
     }
 
     private void AssertNullableReference(string property, string schema) =>

@@ -43,6 +43,19 @@ public sealed class BadInputTests(LoadedDatabase loaded) : IClassFixture<LoadedD
     [Theory]
     [InlineData("brands", """{"code":"Acme","name":"Acme"}""", "code", 3)]
     [InlineData("brands", """{"code":"acme","name":"Acme"}""", "code", 3)]
+    [InlineData("wmis", """{"code":"WBA","manufacturer":"Acme","country":"DE","region":"europe"}""", "code", 3)]
+    [InlineData("wmis", """{"code":"WBAX","manufacturer":"Acme","country":"DE","region":"europe"}""", "code", 3)]
+    [InlineData("wmis", """{"code":"WB0123","manufacturer":"Acme","country":"DE","region":"europe"}""", "code", 3)]
+    [InlineData("wmis", """{"code":"WBI","manufacturer":"Acme","country":"DE","region":"europe"}""", "code", 3)]
+    [InlineData("wmis", """{"code":"WBY","country":"DE","region":"europe"}""", "manufacturer", 3)]
+    [InlineData("wmis", """{"code":"WBY","manufacturer":"Acme","brand":"nobody","country":"DE","region":"europe"}""", "brand", 3)]
+    [InlineData("wmis", """{"code":"WBY","manufacturer":"Acme","country":"Germany","region":"europe"}""", "country", 3)]
+    [InlineData("wmis", """{"code":"WBY","manufacturer":"Acme","country":"DE","region":"moon"}""", "region", 3)]
+    [InlineData("plants", """{"wmi":"WBA","code":"A","name":{"en":"Munich"},"country":"DE"}""", "code", 3)]
+    [InlineData("plants", """{"wmi":"WBS","code":"A","name":{"en":"Munich"},"country":"DE"}""", "wmi", 3)]
+    [InlineData("plants", """{"wmi":"WBA","code":"AB","name":{"en":"Munich"},"country":"DE"}""", "code", 3)]
+    [InlineData("plants", """{"wmi":"WBA","code":"V","name":{"en":"Munich"},"country":"DE","validFrom":"2004-01-01"}""", "validFrom", 3)]
+    [InlineData("plants", """{"wmi":"WBA","code":"E","name":{"en":"Munich"},"country":"DE","validFrom":"2004-01-02","validTo":"2004-01-01"}""", "validTo", 3)]
     [InlineData("paints", """{"code":"123","name":{"de":"rot"}}""", "name.en", 3)]
     [InlineData("paints", """{"code":"123","name":{"en":"red"},"hex":"red"}""", "hex", 3)]
     [InlineData("upholsteries", """{"code":"EBAT","name":{"en":"Cloth"}}""", "code", 2)]
@@ -53,7 +66,7 @@ public sealed class BadInputTests(LoadedDatabase loaded) : IClassFixture<LoadedD
     [InlineData("models", """{"typeKey":"AB12","leadModel":"AB12","model":"AB12","designation":"x","brand":"acme","productType":"car","series":"E91","engineType":"N54","producedFrom":"2010-01-01","producedTo":"2009-01-01"}""", "producedTo", 3)]
     public async Task A_bad_line_of_codes_is_named(string kind, string line, string field, int number)
     {
-        using var folder = await new ImportFolder { Release = "bad" }.And(kind, line).WrittenAsync();
+        using var folder = await new ImportFolder { Release = "bad" }.WithPlants().And(kind, line).WrittenAsync();
         await RefusedAsync(folder, $"{kind}.ndjson", number, field, "");
     }
 

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Aos.Api.Platform.Database;
 using Aos.Api.VehicleIdentification.Import;
-using Dapper;
-using Npgsql;
 
 namespace Aos.Api.Tests.VehicleIdentification.Import;
 
@@ -60,12 +58,27 @@ internal sealed class ImportFolder : IDisposable
         return this;
     }
 
+    /// <summary>Adds the kinds that a full import may leave out.</summary>
+    public ImportFolder WithPlants() => With("wmis",
+            """{"code":"WBA","manufacturer":"Acme AG","brand":"acme","productType":"car","country":"DE","region":"europe"}""",
+            """{"code":"WB9012","manufacturer":"Little Acme","country":"DE","region":"europe"}""")
+        .With("plants",
+            """{"wmi":"WBA","code":"A","name":{"en":"Munich","de":"München"},"country":"DE"}""",
+            """{"wmi":"WBA","code":"V","name":{"en":"Leipzig"},"country":"DE","validTo":"2012-12-31"}""");
+
     public ImportFolder And(string kind, params string[] lines) => With(kind, [_lines[kind], .. lines]);
 
     public ImportFolder Only(params string[] kinds)
     {
         foreach (var kind in _lines.Keys.Except(kinds).ToList())
             _lines.Remove(kind);
+        return this;
+    }
+
+    /// <summary>Writes no file of a kind from now on.</summary>
+    public ImportFolder Without(string kind)
+    {
+        _lines.Remove(kind);
         return this;
     }
 
@@ -99,6 +112,18 @@ internal sealed class ImportFolder : IDisposable
         return this;
     }
 
+    /// <summary>Stores a file as CSV instead of NDJSON, perhaps packed, and makes the manifest agree.</summary>
+    public async Task<ImportFolder> CsvAsync(string kind, string text, bool packed = false)
+    {
+        await WrittenAsync();
+        File.Delete(FileOf(kind));
+        await using (var file = File.Create(System.IO.Path.Combine(Path, $"{kind}.csv{(packed ? ".gz" : "")}")))
+        await using (var content = packed ? new GZipStream(file, CompressionLevel.Fastest) : (Stream)file)
+            await content.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await ManifestWriter.WriteAsync(Path, Release, "sandbox", IsChanged, CancellationToken.None);
+        return this;
+    }
+
     public string FileOf(string kind) => System.IO.Path.Combine(Path, $"{kind}.ndjson");
 
     public byte[] BytesOf(string kind) => Encoding.UTF8.GetBytes(_lines[kind] + "\n");
@@ -123,45 +148,4 @@ internal sealed class ImportFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-}
-
-/// <summary>What a test asks the catalogue tables.</summary>
-internal static class Catalogue
-{
-    /// <summary>Number and name of the release in use.</summary>
-    public static async Task<(int Number, string Name)?> CurrentAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        return await connection.QuerySingleOrDefaultAsync<(int, string)?>(
-            "select current, name from vehicle_identification.releases where data_set = 2");
-    }
-
-    /// <summary>VINs that readers of the release in use see, in order.</summary>
-    public static async Task<IReadOnlyList<string>> VinsAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        return [.. await connection.QueryAsync<string>(
-            """
-            select vin
-            from (select distinct on (v.vin) v.vin, v.gone
-                  from vehicle_identification.releases r
-                  join vehicle_identification.vehicles v on v.data_set = r.data_set and v.from_release <= r.current
-                  where r.data_set = 2
-                  order by v.vin, v.from_release desc) newest
-            where not gone
-            order by vin
-            """)];
-    }
-
-    public static async Task<T> ScalarAsync<T>(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        return (await connection.ExecuteScalarAsync<T>(sql))!;
-    }
-
-    public static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.ExecuteAsync(sql);
-    }
 }

@@ -20,7 +20,7 @@ public sealed class SampleDataTests
         Assert.Equal(0, await SampleDataCommand.RunAsync(SampleDataCommand.DefaultVehicles, folder.Path, TextWriter.Null, CancellationToken.None));
         foreach (var made in Directory.EnumerateFiles(folder.Path))
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Committed, Path.GetFileName(made))), await File.ReadAllBytesAsync(made));
-        Assert.Equal(8, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(10, Directory.GetFiles(folder.Path).Length);
         Assert.True(Directory.EnumerateFiles(Committed).Sum(file => new FileInfo(file).Length) < 3_000_000);
     }
 
@@ -46,7 +46,7 @@ public sealed class SampleDataTests
         foreach (var vehicle in Vehicles())
         {
             Assert.Equal(SampleVins.CheckDigit(vehicle.Vin!), vehicle.Vin![8]);
-            Assert.Equal(markets[vehicle.TypeKey!] == "USA", vehicle.Vin[9] != '0');
+            Assert.Equal(markets.GetValueOrDefault(vehicle.TypeKey!) == "USA", vehicle.Vin[9] != '0');
         }
     }
 

@@ -29,6 +29,16 @@ public sealed class TokenUseTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Case", "SCP-7")]
+    public async Task An_ID_token_is_no_access_token()
+    {
+        const string Signed = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lkLmV4YW1wbGUiLCJzdWIiOiIxIn0.c2lnbmF0dXJl";
+        using var answer = await _http.GetAsync(Vehicles, Signed);
+        await answer.ProblemAsync(401, "auth.token-invalid");
+        Assert.Contains("error=\"invalid_token\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Case", "SCP-3")]
     public async Task A_missing_scope_is_named()
     {

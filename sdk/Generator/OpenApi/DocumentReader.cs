@@ -106,7 +106,7 @@ internal static class DocumentReader
                 source.Place = operation.Id;
                 string?[] names = [operation.Name, operation.HasFind ? operation.FindName : null, operation.PageItem is null ? null : operation.AllName,
                     operation.HasIfChanged ? operation.IfChangedName : null, operation.JobItem is null ? null : operation.ResumeName,
-                    operation.ReadToUpdate(tag) is null ? null : operation.UpdateName];
+                    operation.ReadToUpdate(tag) is null ? null : operation.UpdateName, operation.BatchKeys(schemas.Models) is null ? null : operation.BatchName];
                 if (names.FirstOrDefault(name => name is not null && !methods.Add(name)) is { } doubled)
                     throw source.Fault($"{tag.Name} would have {doubled}Async twice; give the operation another name with x-sdk-name");
             }

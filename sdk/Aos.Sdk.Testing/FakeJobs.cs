@@ -18,7 +18,7 @@ internal sealed class FakeJobs(AosFakeServer server)
         _ => null,
     };
 
-    private FakeJob? Known(FakeCall call) => call.Values.TryGetValue("id", out var id) && _jobs.TryGetValue(id, out var job) ? job : null;
+    private FakeJob? Known(FakeCall call) => call.Values.Values.LastOrDefault() is { } id && _jobs.TryGetValue(id, out var job) ? job : null;
 
     private FakeAnswer Start(FakeCall call)
     {

@@ -28,15 +28,14 @@ internal sealed record SdkOverhead(double TimeRatio, double AllocationRatio, dou
         var client = new AosClient(new AosClientOptions { BaseAddress = address, ClientId = clientId, ClientSecret = clientSecret, Handler = new BehindProxy(DecompressionMethods.None) });
         using var plain = new HttpClient(new BehindProxy(DecompressionMethods.GZip | DecompressionMethods.Brotli)) { BaseAddress = new Uri(address) };
         var token = await TokenAsync(plain, clientId, clientSecret);
-        var (sdkCall, plainCall) = (SdkCall, PlainCall);
-        await MeasureAsync(sdkCall, WarmCalls);
-        await MeasureAsync(plainCall, WarmCalls);
+        await MeasureAsync(SdkCall, WarmCalls);
+        await MeasureAsync(PlainCall, WarmCalls);
         var pairs = new List<(Figures Sdk, Figures Plain)>();
         for (var round = 0; round < rounds; round++)
         {
             // Who comes first alternates.
-            var first = await MeasureAsync(round % 2 == 0 ? sdkCall : plainCall, callsPerRound);
-            var second = await MeasureAsync(round % 2 == 0 ? plainCall : sdkCall, callsPerRound);
+            var first = await MeasureAsync(round % 2 == 0 ? SdkCall : PlainCall, callsPerRound);
+            var second = await MeasureAsync(round % 2 == 0 ? PlainCall : SdkCall, callsPerRound);
             pairs.Add(round % 2 == 0 ? (first, second) : (second, first));
         }
         return new SdkOverhead(

@@ -12,7 +12,7 @@ public static class VehicleIdentificationErrors
         new("A vehicle identification number has 17 characters: digits and letters without I, O and Q; see errors.", "Eine Fahrzeug-Identifizierungsnummer hat 17 Zeichen: Ziffern und Buchstaben ohne I, O und Q; siehe errors."))
     {
         Cause = "The text has not exactly 17 characters, or holds one that does not occur in VINs (ISO 3779). Lower case, blanks and hyphens are accepted. A wrong check digit never refuses a VIN; the vehicle's `checkDigit` tells it.",
-        Cure = "Correct the position that `errors[].detail` names. With only the last seven characters, list the vehicles with `shortVin`; `resolution.url` is that list.",
+        Cure = "Correct the position that `errors[].detail` names. With only the last seven characters, find the vehicles by `short-vins/{shortVin}`, which is then `resolution.url`. `vin-checks/{text}` tells everything that is wrong, and the vehicles that may be meant.",
         Action = ResolutionAction.Retry,
     };
 
@@ -33,5 +33,36 @@ public static class VehicleIdentificationErrors
     {
         Cause = "The text in the path has more than 200 characters. A VIN has 17.",
         Cure = "Send only what should be the VIN.",
+    };
+
+    /// <summary>The text is no short VIN.</summary>
+    public static readonly ApiError ShortVinInvalid = new("vehicle-identification.short-vin-invalid", 422,
+        new("This is no short VIN.", "Das ist keine Kurz-FIN."),
+        new("A short VIN is the last seven characters of a VIN: digits and letters without I, O and Q; see errors.", "Eine Kurz-FIN sind die letzten sieben Zeichen einer FIN: Ziffern und Buchstaben ohne I, O und Q; siehe errors."))
+    {
+        Cause = "The text has not exactly seven characters, or holds one that does not occur in VINs. Lower case, blanks and hyphens are accepted.",
+        Cure = "Correct what `errors[].detail` names. A whole VIN belongs to `vehicles/{vin}`, which is then `resolution.url`.",
+        Action = ResolutionAction.Retry,
+    };
+
+    /// <summary>No vehicle with these last seven characters for this caller.</summary>
+    public static readonly ApiError ShortVinNotFound = new("vehicle-identification.short-vin-not-found", 404,
+        new("No vehicle has this short VIN.", "Kein Fahrzeug hat diese Kurz-FIN."),
+        new("There is no vehicle whose VIN ends with {0} among the data that you may see.", "Unter den für Sie sichtbaren Daten gibt es kein Fahrzeug, dessen FIN mit {0} endet."))
+    {
+        Cause = "No vehicle of the current release has these last seven characters, or only vehicles of a brand or kind that your organisation has no right for.",
+        Cure = "Check the characters, or use the whole VIN.",
+        Example = ["A193748"],
+    };
+
+    /// <summary>The record is being corrected.</summary>
+    public static readonly ApiError VehicleInCorrection = new("vehicle-identification.vehicle-in-correction", 409,
+        new("The vehicle's record is being corrected.", "Der Datensatz des Fahrzeugs wird gerade berichtigt."),
+        new("The record of {0} is in correction and is given out again when that is done.", "Der Datensatz von {0} ist in Berichtigung und wird danach wieder ausgegeben."))
+    {
+        Cause = "Two sources contradict each other about this vehicle, and its record is put right. Today only vehicles of the sandbox whose VIN ends with `SBX409` are in this state; see [Sandbox](/docs/sandbox).",
+        Cure = "Wait for the seconds in `Retry-After`, then send the same request again.",
+        Action = ResolutionAction.WaitUntil,
+        Example = ["WBAUV81060ASBX409"],
     };
 }

@@ -6,6 +6,8 @@ using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.SampleData;
+using Aos.Api.VehicleIdentification.Sandbox;
+using Aos.Api.VehicleIdentification.ShortVins;
 using Aos.Api.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.VinChecks;
 
@@ -37,6 +39,8 @@ internal static class VehicleIdentificationModule
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
         .AddVinChecks()
+        .AddShortVins()
+        .AddSandboxOutcomes()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

@@ -9,7 +9,7 @@ namespace Aos.Sdk.Tests;
 public sealed class CreationTests : IDisposable
 {
     private static readonly string[] Variables =
-        ["AOS_BASE_ADDRESS", "AOS_CLIENT_ID", "AOS_CLIENT_SECRET", "AOS_SCOPES", "AOS_APPLICATION_NAME", "AOS_TIMEOUT", "AOS_MAX_RETRIES"];
+        ["AOS_BASE_ADDRESS", "AOS_CLIENT_ID", "AOS_CLIENT_SECRET", "AOS_SCOPES", "AOS_APPLICATION_NAME", "AOS_TIMEOUT", "AOS_MAX_RETRIES", "AOS_PACING"];
 
     private readonly Dictionary<string, string?> _before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
@@ -92,6 +92,43 @@ public sealed class CreationTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_named_clients_beside_the_usual_one()
+    {
+        await using var first = await FakeApi.StartAsync();
+        await using var second = await FakeApi.StartAsync();
+        var seen = new SeenRequests();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Aos:BaseAddress"] = "http://usual.invalid",
+                ["Aos:ClientId"] = "usual",
+                ["Aos:ClientSecret"] = "secret",
+                ["Aos:sandbox:BaseAddress"] = first.Address,
+                ["Aos:sandbox:ClientId"] = "sandbox-client",
+                ["Aos:sandbox:ClientSecret"] = "secret",
+                ["Aos:fleet:BaseAddress"] = second.Address,
+                ["Aos:fleet:ClientId"] = "fleet-client",
+            }).Build());
+        services.AddAosClient();
+        services.AddAosClient("sandbox");
+        services.AddAosClient("fleet", options => options.ClientSecret = "secret").AddHttpMessageHandler(() => seen);
+        services.AddAosClient("broken");
+        await using var provider = services.BuildServiceProvider();
+        await CallAsync(provider.GetRequiredKeyedService<AosClient>("sandbox"));
+        await CallAsync(provider.GetRequiredKeyedService<AosClient>("fleet"));
+
+        Assert.NotSame(provider.GetRequiredService<AosClient>(), provider.GetRequiredKeyedService<AosClient>("sandbox"));
+        Assert.Equal(["/oauth/token", "/x"], seen.Paths);
+        Assert.Equal(("sandbox-client", "fleet-client"), (UserOf(first), UserOf(second)));
+        var thrown = Assert.Throws<AosConfigurationException>(() => provider.GetRequiredKeyedService<AosClient>("broken"));
+        Assert.Equal("The AOS setting BaseAddress (AosClientOptions.BaseAddress, configuration Aos:broken:BaseAddress) is missing.", thrown.Message);
+
+        static string UserOf(FakeApi api) =>
+            System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(api.TokenRequests.Single().Header("Authorization")!["Basic ".Length..])).Split(':')[0];
+    }
+
+    [Fact]
     public void Without_settings_dependency_injection_says_what_is_missing()
     {
         var services = new ServiceCollection();
@@ -116,6 +153,8 @@ public sealed class CreationTests : IDisposable
     [InlineData("AOS_APPLICATION_NAME", "My App (1)", "ApplicationName", "must look like MyApp or MyApp/2.1")]
     [InlineData("AOS_TIMEOUT", "0", "Timeout", "must be above 0 and at most one day")]
     [InlineData("AOS_TIMEOUT", "soon", "Timeout", "must be above 0 and at most one day")]
+    [InlineData("AOS_PACING", "hurry", "Pacing", "must be wait, throw or ignore")]
+    [InlineData("AOS_PACING", "2", "Pacing", "must be wait, throw or ignore")]
     [InlineData("AOS_MAX_RETRIES", "99", "MaxRetries", "must be a whole number from 0 to 10")]
     [InlineData("AOS_MAX_RETRIES", "many", "MaxRetries", "must be a whole number from 0 to 10")]
     public void A_wrong_setting_is_one_sentence(string variable, string? value, string setting, string what)

@@ -9,6 +9,7 @@ internal static class GuidePages
     internal static readonly (string Path, string Resource, string Title)[] Order =
     [
         ("/docs", "docs/index.md", "First steps"),
+        ("/docs/sandbox", "docs/sandbox.md", "Sandbox"),
         ("/docs/requests", "docs/requests.md", "Requests and answers"),
         ("/docs/lists", "docs/lists.md", "Lists"),
         ("/docs/conditional-requests", "docs/conditional-requests.md", "Conditional requests"),

@@ -30,7 +30,9 @@ internal static class HttpModule
         services.AddSingleton<ProblemWriter>().AddSingleton<IProblemDetailsWriter, FrameworkProblems>();
         services.AddSingleton<ValidatorCache>().AddSingleton<Cursors>().AddSingleton<Writes.Writes>();
         services.AddProblemDetails().AddSingleton<IPostConfigureOptions<MvcOptions>, JsonOnly>();
-        services.AddControllers(ConfigureMvc)
+        // Not AddControllers: it would put the framework's authentication and authorisation, which decide nothing here, before every request.
+        services.AddMvcCore(ConfigureMvc)
+            .AddApiExplorer()
             .ConfigureApplicationPartManager(parts =>
             {
                 foreach (var former in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())

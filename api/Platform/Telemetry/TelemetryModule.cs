@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Aos.Api.Platform.Telemetry;
 
@@ -17,8 +16,7 @@ internal static class TelemetryModule
             builder.Services.AddSingleton(traces).AddHostedService<TraceExport>();
 
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(options => options.FormatterName = JsonLogFormatter.FormatterName);
-        builder.Logging.AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>();
+        builder.Services.AddSingleton<LogOutput>().AddSingleton<ILoggerProvider, JsonLogProvider>();
         // The framework's own request lines hold the raw path; ours does not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

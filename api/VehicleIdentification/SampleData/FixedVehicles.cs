@@ -1,4 +1,6 @@
+using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.Import.Kinds;
+using Aos.Api.VehicleIdentification.Sandbox;
 
 namespace Aos.Api.VehicleIdentification.SampleData;
 
@@ -44,6 +46,31 @@ internal static class FixedVehicles
         Twin("5R11", "300", "KGSW", "2021-05-18"),
         Twin("43AY", "C31", "MAF1", "2022-11-09"),
     ];
+
+    /// <summary>The model of the vehicle of which nothing is known.</summary>
+    public static ModelLine UnknownModel { get; } = new()
+    {
+        TypeKey = "SB00",
+        LeadModel = "SB00",
+        Model = "SB00",
+        Designation = "Sandbox",
+        Brand = "bmw",
+        ProductType = ProductTypes.Car,
+        Series = "SBX",
+        EngineType = "SBX",
+    };
+
+    /// <summary>The last vehicles of the sample data: those of the sandbox whose suffix decides what happens, and that are answered in the end.</summary>
+    public static IReadOnlyList<VehicleLine> Sandbox { get; } =
+    [
+        Made(VinOf(SandboxEffect.RefusedOnce), "UV81", "475", "LCSW", "2009-03-17", "DE"),
+        Made(VinOf(SandboxEffect.Slow), "UV81", "416", "LUSW", "2009-04-21", "AT"),
+
+        // Nothing that may be unknown is known, neither of the vehicle nor of its model.
+        new() { Vin = VinOf(SandboxEffect.Undecidable), TypeKey = UnknownModel.TypeKey, Paint = "475", ProducedOn = "2009-05-12", Options = [] },
+    ];
+
+    private static string VinOf(SandboxEffect effect) => SandboxOutcomes.All.Single(outcome => outcome.Effect == effect).Vin;
 
     private static VehicleLine Made(string vin, string typeKey, string paint, string upholstery, string producedOn, string country) => new()
     {

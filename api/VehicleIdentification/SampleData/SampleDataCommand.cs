@@ -43,7 +43,7 @@ internal static class SampleDataCommand
         await WriteAsync(folder, "paints.ndjson", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine, cancellationToken);
         await WriteAsync(folder, "upholsteries.ndjson", Seeds.Upholsteries.Select(seed => new UpholsteryLine { Code = seed.Code, Name = Both(seed.En, seed.De) }), ImportJson.Writing.UpholsteryLine, cancellationToken);
         await WriteAsync(folder, "options.ndjson", Seeds.Options.Select(LineOf), ImportJson.Writing.OptionLine, cancellationToken);
-        await WriteAsync(folder, "models.ndjson", Seeds.Models.Select(LineOf), ImportJson.Writing.ModelLine, cancellationToken);
+        await WriteAsync(folder, "models.ndjson", Seeds.Models.Select(LineOf).Append(FixedVehicles.UnknownModel).OrderBy(line => line.TypeKey, StringComparer.Ordinal), ImportJson.Writing.ModelLine, cancellationToken);
     }
 
     private static WmiLine LineOf(WmiSeed seed) => new()

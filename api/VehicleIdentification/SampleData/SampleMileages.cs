@@ -14,7 +14,7 @@ internal static class SampleMileages
         {
             if (vehicle.Vin == FixedVehicles.ExampleVin)
                 yield return new() { Vin = vehicle.Vin, MileageKm = FixedVehicles.ExampleMileageKm, ReadAt = "2017-08-14T09:30:00Z" };
-            else if (random.Chance(70))
+            else if (random.Chance(70) && vehicle.TypeKey != FixedVehicles.UnknownModel.TypeKey)
                 yield return Reading(random, vehicle);
         }
     }

@@ -4,7 +4,7 @@ using Aos.Api.VehicleIdentification.Import.Kinds;
 
 namespace Aos.Api.VehicleIdentification.SampleData;
 
-/// <summary>Makes the vehicles: the fixed ones first, then as many as are asked for. The same number gives the same vehicles.</summary>
+/// <summary>Makes the vehicles: the fixed ones first, those of the sandbox last, and between them as many as are asked for. The same number gives the same vehicles.</summary>
 internal sealed class SampleVehicles
 {
     /// <summary>No date lies after this one, so that the data are in the past on every machine.</summary>
@@ -20,8 +20,11 @@ internal sealed class SampleVehicles
     {
         foreach (var vehicle in FixedVehicles.All.Take(count))
             yield return vehicle;
-        for (var number = FixedVehicles.All.Count; number < count; number++)
+        var last = Math.Max(FixedVehicles.All.Count, count - FixedVehicles.Sandbox.Count);
+        for (var number = FixedVehicles.All.Count; number < last; number++)
             yield return MakeOne(Seeds.Models[number % Seeds.Models.Count]);
+        foreach (var vehicle in FixedVehicles.Sandbox.Take(count - last))
+            yield return vehicle;
     }
 
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -15,14 +15,14 @@ internal static class Vin
     public const int ShortLength = 7;
 
     /// <summary>Characters of a VIN with all its blanks and hyphens.</summary>
-    private const int MaxInputLength = 50;
+    public const int MaxInputLength = 50;
 
     private const int CheckPosition = 8;
     private const string Values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
     private static readonly int[] Weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
     /// <summary>The VIN of a text: upper case, without blanks and hyphens.</summary>
-    /// <exception cref="ProblemException">422, if the text is no VIN; with the way to the list for a short VIN.</exception>
+    /// <exception cref="ProblemException">422, if the text is no VIN; with the way to its vehicles for a short VIN.</exception>
     public static string Parse(string? text)
     {
         // The framework binds a path value of nothing but blanks as null.
@@ -34,7 +34,7 @@ internal static class Vin
         {
             Fields = [new() { Parameter = "vin", Code = FieldCodes.FormatInvalid, Detail = Describe(vin) }],
             ResolutionPath = vin.Length == ShortLength && vin.All(IsCharacter)
-                ? "/vehicle-identification/v1/vehicles?shortVin=" + vin
+                ? "/vehicle-identification/v1/short-vins/" + vin
                 : "/problems/" + VehicleIdentificationErrors.VinInvalid.Code,
         };
     }

@@ -7,12 +7,17 @@ using System.Text.Json.Serialization.Metadata;
 namespace Aos.Sdk;
 
 /// <summary>One call of a generated client, from its typed parameters to the request.</summary>
-internal sealed class AosCall(HttpMethod method, string path, AosRequestOptions? options)
+internal sealed class AosCall(AosOperation operation, string path, AosRequestOptions? options)
 {
-    private readonly StringBuilder _address = new(path);
-    private bool _hasQuery;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private StringBuilder? _address;
     private byte[]? _body;
     private string? _etag;
+    private string? _knownETag;
+    private AosUpload? _upload;
+
+    public AosOperation Operation => operation;
 
     /// <summary>A value as segment of the path. Segments that would call another route are refused.</summary>
     public static string Segment(string name, object value)
@@ -57,6 +62,21 @@ internal sealed class AosCall(HttpMethod method, string path, AosRequestOptions?
         return this;
     }
 
+    /// <summary>Sets a body that is written from its source.</summary>
+    public AosCall Upload(AosUpload body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        _upload = body;
+        return this;
+    }
+
+    /// <summary>Asks for the answer only if it is another one than this.</summary>
+    public AosCall IfNoneMatch(string? etag)
+    {
+        _knownETag = etag;
+        return this;
+    }
+
     /// <summary>Sets the state of the resource that the call is meant for.</summary>
     public AosCall IfMatch(string etag)
     {
@@ -65,16 +85,23 @@ internal sealed class AosCall(HttpMethod method, string path, AosRequestOptions?
         return this;
     }
 
-    public HttpRequestMessage ToRequest()
+    /// <summary>The request, and the state that goes with it; both are the caller's to dispose. Can be made again.</summary>
+    public HttpRequestMessage ToRequest(out CallState state)
     {
-        var request = new HttpRequestMessage(method, new Uri(_address.ToString(), UriKind.Relative));
+        var request = new HttpRequestMessage(operation.Method, new Uri(_address?.ToString() ?? path, UriKind.Relative));
         if (_body is not null)
         {
             request.Content = new ByteArrayContent(WithExtras(_body));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = Json;
         }
+        if (_upload is not null)
+            request.Content = _upload.ToContent();
         if (_etag is not null)
             request.Headers.TryAddWithoutValidation("If-Match", _etag);
+        if (_knownETag is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", _knownETag);
+        state = new CallState { Operation = operation, Timeout = options?.Timeout, MaxRetries = options?.MaxRetries };
+        state.JoinTo(request);
         if (options is not null)
             Apply(options, request);
         return request;
@@ -87,10 +114,6 @@ internal sealed class AosCall(HttpMethod method, string path, AosRequestOptions?
         Add("X-Request-Id", options.RequestId);
         foreach (var (name, value) in options.Headers)
             Add(name, value);
-        if (options.Timeout is { } timeout)
-            request.Options.Set(CallOptions.Timeout, timeout);
-        if (options.MaxRetries is { } retries)
-            request.Options.Set(CallOptions.MaxRetries, retries);
 
         void Add(string name, string? value)
         {
@@ -114,7 +137,8 @@ internal sealed class AosCall(HttpMethod method, string path, AosRequestOptions?
 
     private void Append(string name, string value)
     {
-        _address.Append(_hasQuery ? '&' : '?').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-        _hasQuery = true;
+        var mark = _address is null ? '?' : '&';
+        _address ??= new StringBuilder(path);
+        _address.Append(mark).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
     }
 }

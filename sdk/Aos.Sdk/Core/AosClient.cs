@@ -24,10 +24,10 @@ public sealed partial class AosClient
     {
     }
 
-    internal AosClient(AosClientOptions options, HttpMessageHandler defaultHandler)
+    internal AosClient(AosClientOptions options, HttpMessageHandler defaultHandler, string? section = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Transport = new AosTransport(AosSettings.From(options), options.Handler ?? defaultHandler);
+        Transport = new AosTransport(AosSettings.From(options, section), options.Handler ?? defaultHandler);
     }
 
     internal AosTransport Transport { get; }
@@ -35,7 +35,7 @@ public sealed partial class AosClient
     /// <summary>
     /// A client with the settings of the environment variables <c>AOS_BASE_ADDRESS</c>, <c>AOS_CLIENT_ID</c> and
     /// <c>AOS_CLIENT_SECRET</c>, and where they are set <c>AOS_SCOPES</c>, <c>AOS_APPLICATION_NAME</c>, <c>AOS_TIMEOUT</c>
-    /// (seconds) and <c>AOS_MAX_RETRIES</c>.
+    /// (seconds), <c>AOS_MAX_RETRIES</c> and <c>AOS_PACING</c>.
     /// </summary>
     /// <exception cref="AosConfigurationException">A variable is missing or wrong.</exception>
     public static AosClient FromEnvironment() => new(AosOptionsReader.Read(Environment.GetEnvironmentVariable));

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Aos.Sdk;
 
 /// <summary>Settings of an <see cref="AosClient"/>. Checked when the client is made; a wrong one is named in one sentence.</summary>
@@ -26,6 +28,15 @@ public sealed class AosClientOptions
 
     /// <summary>Longest <c>Retry-After</c> that is waited for; a longer one (a used up daily quota) throws at once. 2 minutes unless set.</summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>What to do before a call that would be refused because a limit of the plan is used up; waits unless set. Environment variable <c>AOS_PACING</c>: <c>wait</c>, <c>throw</c> or <c>ignore</c>.</summary>
+    public AosPacing Pacing { get; set; } = AosPacing.Wait;
+
+    /// <summary>Called once for each operation that the API marks as deprecated, beside the warning in the log.</summary>
+    public Action<AosDeprecation>? OnDeprecation { get; set; }
+
+    /// <summary>Where the client logs, in the category <c>Aos.Sdk</c>; ids and templates of paths, never tokens or VINs. With <c>AddAosClient</c> that of the application.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Own source of access tokens instead of client id and secret.</summary>
     public ITokenProvider? TokenProvider { get; set; }

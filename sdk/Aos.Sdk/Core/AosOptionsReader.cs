@@ -20,6 +20,8 @@ internal static class AosOptionsReader
             options.Timeout = Seconds(timeout);
         if (value("AOS_MAX_RETRIES") is { Length: > 0 } retries)
             options.MaxRetries = int.TryParse(retries, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        if (value("AOS_PACING") is { Length: > 0 } pacing)
+            options.Pacing = Enum.TryParse<AosPacing>(pacing, ignoreCase: true, out var mode) && !char.IsAsciiDigit(pacing[0]) ? mode : (AosPacing)(-1);
         return options;
     }
 

@@ -41,7 +41,7 @@ public record AosResponse
         {
             Status = (int)response.StatusCode,
             Headers = headers,
-            RequestId = headers.TryGetValue("X-Request-Id", out var id) ? id : CallOptions.RequestIdOf(request),
+            RequestId = headers.TryGetValue("X-Request-Id", out var id) ? id : CallState.RequestIdOf(request),
             RetryAfter = RetryRules.RetryAfter(response, clock),
         };
     }

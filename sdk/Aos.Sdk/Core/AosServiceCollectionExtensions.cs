@@ -1,12 +1,14 @@
 using Aos.Sdk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the <see cref="AosClient"/> with dependency injection.</summary>
 public static class AosServiceCollectionExtensions
 {
+    private const string Section = "Aos";
     private const string HttpClientName = "Aos.Sdk";
 
     /// <summary>
@@ -19,25 +21,48 @@ public static class AosServiceCollectionExtensions
     /// <param name="configure">Changes the settings after they were read.</param>
     /// <returns>
     /// The builder of the handlers that send the requests; a handler that is added to it sees each try with its token.
-    /// Its <c>ConfigureHttpClient</c> has no effect, because the handlers are used directly.
+    /// Its <c>ConfigureHttpClient</c> has no effect, because the handlers are used directly. The factory's own log lines are
+    /// off, because they would show addresses with VINs.
     /// </returns>
     public static IHttpClientBuilder AddAosClient(this IServiceCollection services, Action<AosClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(provider =>
-        {
-            var options = Bind(provider.GetService<IConfiguration>());
-            configure?.Invoke(options);
-            return new AosClient(options, new FactoryHandler(provider.GetRequiredService<IHttpMessageHandlerFactory>(), HttpClientName));
-        });
-        return services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler(SharedHandler.Create);
+        services.TryAddSingleton(provider => Create(provider, Section, HttpClientName, withEnvironment: true, configure));
+        return AddHandlers(services, HttpClientName);
     }
 
-    private static AosClientOptions Bind(IConfiguration? configuration)
+    /// <summary>
+    /// Registers one more client under a name, for another address or other credentials. It is asked for by its name as key:
+    /// <c>[FromKeyedServices("name")] AosClient client</c>. Its settings come from the configuration section <c>Aos:name</c>
+    /// alone, so that it never works with the credentials of another one by accident, and at last from
+    /// <paramref name="configure"/>.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="name">Name of the client.</param>
+    /// <param name="configure">Changes the settings after they were read.</param>
+    /// <returns>The builder of the handlers that send the requests of this client.</returns>
+    public static IHttpClientBuilder AddAosClient(this IServiceCollection services, string name, Action<AosClientOptions>? configure = null)
     {
-        var section = configuration?.GetSection("Aos");
-        return AosOptionsReader.Read(variable =>
-            Setting(section, variable) ?? configuration?[variable] ?? Environment.GetEnvironmentVariable(variable));
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var httpClientName = $"{HttpClientName}:{name}";
+        services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, $"{Section}:{name}", httpClientName, withEnvironment: false, configure));
+        return AddHandlers(services, httpClientName);
+    }
+
+    private static IHttpClientBuilder AddHandlers(IServiceCollection services, string httpClientName) =>
+        services.AddHttpClient(httpClientName).ConfigurePrimaryHttpMessageHandler(SharedHandler.Create).RemoveAllLoggers();
+
+    private static AosClient Create(IServiceProvider provider, string section, string httpClientName, bool withEnvironment, Action<AosClientOptions>? configure)
+    {
+        var configuration = provider.GetService<IConfiguration>();
+        var values = configuration?.GetSection(section);
+        var options = AosOptionsReader.Read(variable =>
+            Setting(values, variable) ?? (withEnvironment ? configuration?[variable] ?? Environment.GetEnvironmentVariable(variable) : null));
+        options.LoggerFactory = provider.GetService<ILoggerFactory>();
+        configure?.Invoke(options);
+        var handler = new FactoryHandler(provider.GetRequiredService<IHttpMessageHandlerFactory>(), httpClientName);
+        return new AosClient(options, handler, withEnvironment ? null : section);
     }
 
     // AOS_CLIENT_ID is ClientId in the section; keys are compared without case, so the underscores only have to go.

@@ -12,13 +12,32 @@ internal sealed partial record AosSettings(
     TimeSpan Timeout,
     int MaxRetries,
     TimeSpan MaxRetryAfter,
+    AosPacing Pacing,
     ITokenProvider? TokenProvider,
-    TimeProvider Clock)
+    TimeProvider Clock,
+    AosTelemetry Telemetry)
 {
     /// <summary>Page that explains every error code.</summary>
     public string ProblemsAddress => BaseAddress.AbsoluteUri.TrimEnd('/') + "/problems";
 
-    public static AosSettings From(AosClientOptions options)
+    /// <summary>The checked settings; a wrong one is named with the places where it can be set.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="section">Configuration section of a named client, which has no environment variables.</param>
+    public static AosSettings From(AosClientOptions options, string? section = null)
+    {
+        try
+        {
+            return Checked(options);
+        }
+        catch (SettingFault fault)
+        {
+            var place = section is not null ? $", configuration {section}:{fault.Setting}"
+                : fault.Variable is { } variable ? $", environment variable {variable}" : "";
+            throw new AosConfigurationException($"The AOS setting {fault.Setting} (AosClientOptions.{fault.Setting}{place}) {fault.Message}.");
+        }
+    }
+
+    private static AosSettings Checked(AosClientOptions options)
     {
         var ownTokens = options.TokenProvider is not null;
         return new AosSettings(
@@ -34,15 +53,15 @@ internal sealed partial record AosSettings(
             options.MaxRetryAfter >= TimeSpan.Zero
                 ? options.MaxRetryAfter
                 : throw Wrong(nameof(options.MaxRetryAfter), null, "must not be negative"),
+            options.Pacing is AosPacing.Wait or AosPacing.Throw or AosPacing.Ignore
+                ? options.Pacing
+                : throw Wrong(nameof(options.Pacing), "AOS_PACING", "must be wait, throw or ignore"),
             options.TokenProvider,
-            options.TimeProvider ?? throw Wrong(nameof(options.TimeProvider), null, "must not be null"));
+            options.TimeProvider ?? throw Wrong(nameof(options.TimeProvider), null, "must not be null"),
+            new AosTelemetry(options.LoggerFactory, options.OnDeprecation));
     }
 
-    internal static AosConfigurationException Wrong(string setting, string? variable, string what)
-    {
-        var places = variable is null ? $"AosClientOptions.{setting}" : $"AosClientOptions.{setting}, environment variable {variable}";
-        return new AosConfigurationException($"The AOS setting {setting} ({places}) {what}.");
-    }
+    private static SettingFault Wrong(string setting, string? variable, string what) => new(setting, variable, what);
 
     private static Uri Address(string? text)
     {
@@ -80,4 +99,10 @@ internal sealed partial record AosSettings(
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._+-]+)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ApplicationPattern();
+
+    private sealed class SettingFault(string setting, string? variable, string what) : Exception(what)
+    {
+        public string Setting => setting;
+        public string? Variable => variable;
+    }
 }

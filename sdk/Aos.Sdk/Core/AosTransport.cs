@@ -4,88 +4,184 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Aos.Sdk;
 
-/// <summary>Sends requests through the chain error → token → retry → try → wire, and reads the answers.</summary>
+/// <summary>Sends requests through the chain error → token → retry → pacing → try → wire, and reads the answers.</summary>
 internal sealed class AosTransport
 {
-    private readonly AosSettings _settings;
     private readonly AnswerReader _reader;
     private readonly HttpMessageInvoker _sender;
+    private readonly string _address;
 
     public AosTransport(AosSettings settings, HttpMessageHandler wire)
     {
-        _settings = settings;
+        Settings = settings;
+        _address = settings.BaseAddress.AbsoluteUri.TrimEnd('/');
         _reader = new AnswerReader(settings.ProblemsAddress, settings.Clock);
-        var retry = new RetryHandler(settings, new TryHandler(settings, wire));
+        var tries = new TryHandler(settings, wire);
         var tokens = settings.TokenProvider
-            ?? new ClientCredentialsTokenProvider(settings, Sender(new ErrorHandler(settings, _reader, retry)), _reader);
-        _sender = Sender(new ErrorHandler(settings, _reader, new TokenHandler(tokens, retry)));
+            ?? new ClientCredentialsTokenProvider(settings, Sender(new ErrorHandler(settings, _reader, new RetryHandler(settings, tries))), _reader);
+        HttpMessageHandler paced = settings.Pacing is AosPacing.Ignore ? tries : new PacingHandler(settings, tries);
+        _sender = Sender(new ErrorHandler(settings, _reader, new TokenHandler(tokens, new RetryHandler(settings, paced))));
+    }
+
+    public AosSettings Settings { get; }
+
+    /// <summary>Sends a call whose answer is a value; only the value is of interest.</summary>
+    public async Task<T> ReadAsync<T>(AosCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        using var request = call.ToRequest(out var state);
+        using var ended = state;
+        using var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return Read(request, response, type);
     }
 
     /// <summary>Sends a call whose answer is a value.</summary>
     public async Task<AosResponse<T>> SendAsync<T>(AosCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
-        using var request = call.ToRequest();
-        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(request, response, type).ConfigureAwait(false);
+        using var request = call.ToRequest(out var state);
+        using var ended = state;
+        using var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return new AosResponse<T>(Read(request, response, type), AosResponse.Of(request, response, Settings.Clock));
     }
 
     /// <summary>Sends a call whose answer has no body.</summary>
     public async Task<AosResponse> SendAsync(AosCall call, CancellationToken cancellationToken)
     {
-        using var request = call.ToRequest();
-        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return AosResponse.Of(request, response, _settings.Clock);
+        using var request = call.ToRequest(out var state);
+        using var ended = state;
+        using var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return AosResponse.Of(request, response, Settings.Clock);
     }
 
     /// <summary>Sends a call whose answer is a value or 404, which is null here.</summary>
     public async Task<T?> FindAsync<T>(AosCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
-        using var request = call.ToRequest();
-        request.Options.Set(CallOptions.MayBeMissing, true);
-        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.StatusCode is HttpStatusCode.NotFound
-            ? null
-            : (await ReadAsync(request, response, type).ConfigureAwait(false)).Value;
+        using var request = call.ToRequest(out var state);
+        using var ended = state;
+        state.MayBeMissing = true;
+        using var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode is HttpStatusCode.NotFound ? null : Read(request, response, type);
     }
 
-    /// <summary>Sends a request to a path of the API, or to an absolute address on its origin.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Sends a call whose answer is a value or 304, which is null here.</summary>
+    public async Task<AosResponse<T>?> ReadIfChangedAsync<T>(AosCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.RequestUri = Resolve(request.RequestUri);
-        request.Version = HttpVersion.Version20;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        AddUnlessSet("User-Agent", _settings.UserAgent);
-        AddUnlessSet("Accept", "application/json");
-        AddUnlessSet("X-Request-Id", Guid.NewGuid().ToString());
-        if (request.Method == HttpMethod.Post)
-            AddUnlessSet("Idempotency-Key", Guid.NewGuid().ToString());
-        return _sender.SendAsync(request, cancellationToken);
+        using var request = call.ToRequest(out var state);
+        using var ended = state;
+        using var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode is HttpStatusCode.NotModified
+            ? null
+            : new AosResponse<T>(Read(request, response, type), AosResponse.Of(request, response, Settings.Clock));
+    }
 
-        void AddUnlessSet(string name, string value)
+    /// <summary>Reads a value, and writes what is made of it with its tag; begins again when it changed meanwhile.</summary>
+    public async Task<TNew> UpdateAsync<TOld, TNew>(
+        AosCall read, JsonTypeInfo<TOld> oldType, Func<TOld, string, AosCall> write, JsonTypeInfo<TNew> newType, CancellationToken cancellationToken)
+        where TOld : class where TNew : class
+    {
+        const int MostTries = 3;
+        for (var tries = 1; ; tries++)
         {
-            if (!request.Headers.NonValidated.Contains(name))
-                request.Headers.TryAddWithoutValidation(name, value);
+            var current = await SendAsync(read, oldType, cancellationToken).ConfigureAwait(false);
+            var etag = current.ETag ?? throw new AosException($"{read.Operation.Id} answered without an ETag, so what it read cannot be changed safely.", "sdk.etag-missing", current.RequestId);
+            try
+            {
+                return await ReadAsync(write(current.Value, etag), newType, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AosPreconditionFailedException) when (tries < MostTries)
+            {
+            }
         }
     }
 
-    private async Task<AosResponse<T>> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type) where T : class
+    /// <summary>Sends a call whose answer is a file. The file is read on from the connection while it is used.</summary>
+    public async Task<AosFile> OpenAsync(AosCall call, CancellationToken cancellationToken)
+    {
+        var part = await OpenPartAsync(call, 0, null, cancellationToken).ConfigureAwait(false);
+        return AosFile.Of(this, call, part);
+    }
+
+    /// <summary>The file of a call from <paramref name="offset"/> on, if it is still the one with this tag.</summary>
+    public async Task<FilePart> OpenPartAsync(AosCall call, long offset, string? etag, CancellationToken cancellationToken)
+    {
+        using var request = call.ToRequest(out var state);
+        state.IsStreamed = true;
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        if (!request.Headers.NonValidated.Contains("Accept"))
+            request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        if (offset > 0)
+            request.Headers.TryAddWithoutValidation("Range", FormattableString.Invariant($"bytes={offset}-"));
+        if (offset > 0 && etag is not null)
+            request.Headers.TryAddWithoutValidation("If-Range", etag);
+        var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        return new FilePart(response, AosResponse.Of(request, response, Settings.Clock));
+    }
+
+    /// <summary>Starts a job.</summary>
+    public async Task<AosJob<T>> StartAsync<T>(AosCall call, string jobsPath, JsonTypeInfo<T> itemType, CancellationToken cancellationToken) where T : class
+    {
+        var response = await SendAsync(call, CoreJson.Default.Job, cancellationToken).ConfigureAwait(false);
+        return new AosJob<T>(this, jobsPath, itemType, response.Value.Id, response.Value, response.RetryAfter);
+    }
+
+    /// <summary>A job that was started before, perhaps by another process.</summary>
+    public AosJob<T> Resume<T>(Guid id, string jobsPath, JsonTypeInfo<T> itemType) where T : class => new(this, jobsPath, itemType, id, null, null);
+
+    /// <summary>Sends any request; its answer is read completely.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var state = CallState.Of(request);
+        var response = await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+        var content = new ByteArrayContent(state.Body is { } body ? body.Bytes.ToArray() : []);
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
+        {
+            if (name is not ("Content-Encoding" or "Content-Length"))
+                content.Headers.TryAddWithoutValidation(name, values);
+        }
+        response.Content.Dispose();
+        response.Content = content;
+        return response;
+    }
+
+    // The request goes to a path of the API, or to an absolute address on its origin.
+    private async Task<HttpResponseMessage> SendCallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.RequestUri = Resolve(request.RequestUri);
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        AddUnlessSet("User-Agent", Settings.UserAgent);
+        AddUnlessSet("Accept", "application/json");
+        AddUnlessSet("Accept-Encoding", "gzip, br");
+        AddUnlessSet("X-Request-Id", null);
+        if (request.Method == HttpMethod.Post)
+            AddUnlessSet("Idempotency-Key", null);
+        var response = await _sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Settings.Telemetry.Look(request, response);
+        return response;
+
+        void AddUnlessSet(string name, string? value)
+        {
+            if (!request.Headers.NonValidated.Contains(name))
+                request.Headers.TryAddWithoutValidation(name, value ?? Guid.NewGuid().ToString());
+        }
+    }
+
+    private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type) where T : class
     {
         JsonException? cause = null;
-        if (AnswerReader.IsJson(response))
+        if (AnswerReader.IsJson(response) && CallState.Of(request).Body is { } body)
         {
             try
             {
-                var bytes = await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-                if (JsonSerializer.Deserialize(bytes, type) is { } value)
-                    return new AosResponse<T>(value, AosResponse.Of(request, response, _settings.Clock));
+                if (JsonSerializer.Deserialize(body.Bytes, type) is { } value)
+                    return value;
             }
             catch (JsonException fault)
             {
                 cause = fault;
             }
         }
-        throw await _reader.UnexpectedContentAsync(request, response, cause).ConfigureAwait(false);
+        throw _reader.UnexpectedContent(request, response, cause);
     }
 
     // Joined as text, because a proxy's path prefix in the base address has to stay. On Unix "/path" parses as an absolute
@@ -94,8 +190,8 @@ internal sealed class AosTransport
     {
         var text = address?.OriginalString ?? "";
         if (address is null || !address.IsAbsoluteUri || (text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal)))
-            return new Uri(_settings.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + text.TrimStart('/'));
-        return _settings.BaseAddress.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority)
+            return new Uri(_address + "/" + text.TrimStart('/'));
+        return Settings.BaseAddress.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority)
             ? address
             : throw new ArgumentException($"{address.GetLeftPart(UriPartial.Authority)} is not the origin of this client, and must not see its token.", nameof(address));
     }

@@ -12,6 +12,6 @@ internal static class SdkUserAgent
     public static string With(string? applicationName) =>
         string.IsNullOrEmpty(applicationName) ? Own : $"{Own} {applicationName}";
 
-    private static string Version =>
+    public static string Version =>
         typeof(SdkUserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 }

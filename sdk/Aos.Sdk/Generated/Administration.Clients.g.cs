@@ -45,8 +45,8 @@ public sealed partial class ClientSecretsClient
     /// <exception cref="AosConflictException">409: Conflict with the current state. Codes: <c>administration.secret-limit-reached</c>, <c>idempotency.in-progress</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<ClientSecret> CreateAsync(string clientId, ClientSecretCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await CreateWithResponseAsync(clientId, body, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<ClientSecret> CreateAsync(string clientId, ClientSecretCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(CreateCall(clientId, body, options), AdministrationJson.Default.ClientSecretTypeInfo, cancellationToken);
 
     /// <summary>Create a secret.</summary>
     /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
@@ -66,8 +66,10 @@ public sealed partial class ClientSecretsClient
     public Task<AosResponse<ClientSecret>> CreateWithResponseAsync(string clientId, ClientSecretCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(CreateCall(clientId, body, options), AdministrationJson.Default.ClientSecretTypeInfo, cancellationToken);
 
+    private static readonly AosOperation CreateClientSecretOperation = new("CreateClientSecret", HttpMethod.Post, "/administration/v1/clients/{clientId}/secrets");
+
     private static AosCall CreateCall(string clientId, ClientSecretCreate body, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Post, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets", options)
+        new AosCall(CreateClientSecretOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets", options)
             .Body(body, AdministrationJson.Default.ClientSecretCreateTypeInfo);
 
     /// <summary>Read a secret's data.</summary>
@@ -84,8 +86,8 @@ public sealed partial class ClientSecretsClient
     /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<ClientSecret> GetAsync(string clientId, Guid secretId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await GetWithResponseAsync(clientId, secretId, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<ClientSecret> GetAsync(string clientId, Guid secretId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(GetCall(clientId, secretId, options), AdministrationJson.Default.ClientSecretTypeInfo, cancellationToken);
 
     /// <summary>Read a secret's data.</summary>
     /// <remarks>When it was created and when it expires; never its text.</remarks>
@@ -120,8 +122,28 @@ public sealed partial class ClientSecretsClient
     public Task<ClientSecret?> FindAsync(string clientId, Guid secretId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(GetCall(clientId, secretId, options), AdministrationJson.Default.ClientSecretTypeInfo, cancellationToken);
 
+    /// <summary>Read a secret's data.</summary>
+    /// <remarks>When it was created and when it expires; never its text.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="secretId">Id of the secret (UUID).</param>
+    /// <param name="knownEtag">Tag of the state that the caller has (<c>AosResponse.ETag</c>); null reads in any case.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>The value with its tag, or null if it is still the known one (304, which no quota counts).</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>administration.own-client</c>, <c>administration.right-not-held</c>, <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosNotFoundException">404: Not found. Codes: <c>administration.client-not-found</c>, <c>administration.secret-not-found</c>, <c>request.not-found</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
+    public Task<AosResponse<ClientSecret>?> GetIfChangedAsync(string clientId, Guid secretId, string? knownEtag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadIfChangedAsync(GetCall(clientId, secretId, options).IfNoneMatch(knownEtag), AdministrationJson.Default.ClientSecretTypeInfo, cancellationToken);
+
+    private static readonly AosOperation GetClientSecretOperation = new("GetClientSecret", HttpMethod.Get, "/administration/v1/clients/{clientId}/secrets/{secretId}");
+
     private static AosCall GetCall(string clientId, Guid secretId, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Get, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets/" + AosCall.Segment("secretId", secretId), options);
+        new AosCall(GetClientSecretOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets/" + AosCall.Segment("secretId", secretId), options);
 
     /// <summary>Delete a secret.</summary>
     /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client.</remarks>
@@ -138,8 +160,8 @@ public sealed partial class ClientSecretsClient
     /// <exception cref="AosPreconditionFailedException">412: Changed since you read it. Codes: <c>precondition.version-conflict</c>. 428: If-Match missing. Codes: <c>precondition.version-required</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task DeleteAsync(string clientId, Guid secretId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        await DeleteWithResponseAsync(clientId, secretId, etag, options, cancellationToken).ConfigureAwait(false);
+    public Task DeleteAsync(string clientId, Guid secretId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(DeleteCall(clientId, secretId, etag, options), cancellationToken);
 
     /// <summary>Delete a secret.</summary>
     /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client.</remarks>
@@ -160,8 +182,10 @@ public sealed partial class ClientSecretsClient
     public Task<AosResponse> DeleteWithResponseAsync(string clientId, Guid secretId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(DeleteCall(clientId, secretId, etag, options), cancellationToken);
 
+    private static readonly AosOperation DeleteClientSecretOperation = new("DeleteClientSecret", HttpMethod.Delete, "/administration/v1/clients/{clientId}/secrets/{secretId}");
+
     private static AosCall DeleteCall(string clientId, Guid secretId, string etag, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Delete, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets/" + AosCall.Segment("secretId", secretId), options)
+        new AosCall(DeleteClientSecretOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId) + "/secrets/" + AosCall.Segment("secretId", secretId), options)
             .IfMatch(etag);
 }
 
@@ -190,8 +214,8 @@ public sealed partial class ClientsClient
     /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>. 410: Expired. Codes: <c>paging.cursor-expired</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<ClientPage> ListAsync(Guid? tenantId = null, ClientState? state = null, string? q = null, ClientSort? sort = null, int? limit = null, string? cursor = null, bool? includeTotal = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await ListWithResponseAsync(tenantId, state, q, sort, limit, cursor, includeTotal, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<ClientPage> ListAsync(Guid? tenantId = null, ClientState? state = null, string? q = null, ClientSort? sort = null, int? limit = null, string? cursor = null, bool? includeTotal = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(ListCall(tenantId, state, q, sort, limit, cursor, includeTotal, options), AdministrationJson.Default.ClientPageTypeInfo, cancellationToken);
 
     /// <summary>List clients.</summary>
     /// <remarks>Clients of all tenants, newest first unless <c>sort</c> says otherwise.</remarks>
@@ -238,8 +262,10 @@ public sealed partial class ClientsClient
             return new AosPage<Client>(page_.Items, page_.NextCursor);
         }, cancellationToken);
 
+    private static readonly AosOperation ListClientsOperation = new("ListClients", HttpMethod.Get, "/administration/v1/clients");
+
     private static AosCall ListCall(Guid? tenantId, ClientState? state, string? q, ClientSort? sort, int? limit, string? cursor, bool? includeTotal, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Get, "/administration/v1/clients", options)
+        new AosCall(ListClientsOperation, "/administration/v1/clients", options)
             .Query("tenantId", tenantId)
             .Query("state", state)
             .Query("q", q)
@@ -261,8 +287,8 @@ public sealed partial class ClientsClient
     /// <exception cref="AosConflictException">409: Conflict with the current state. Codes: <c>administration.secret-limit-reached</c>, <c>idempotency.in-progress</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<Client> CreateAsync(ClientCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await CreateWithResponseAsync(body, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<Client> CreateAsync(ClientCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(CreateCall(body, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
     /// <summary>Create a client.</summary>
     /// <remarks>The answer holds the first secret, once: a repeat with the same <c>Idempotency-Key</c> has <c>secret</c> null, and the cure is a new secret.</remarks>
@@ -280,8 +306,10 @@ public sealed partial class ClientsClient
     public Task<AosResponse<Client>> CreateWithResponseAsync(ClientCreate body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(CreateCall(body, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
+    private static readonly AosOperation CreateClientOperation = new("CreateClient", HttpMethod.Post, "/administration/v1/clients");
+
     private static AosCall CreateCall(ClientCreate body, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Post, "/administration/v1/clients", options)
+        new AosCall(CreateClientOperation, "/administration/v1/clients", options)
             .Body(body, AdministrationJson.Default.ClientCreateTypeInfo);
 
     /// <summary>Read a client.</summary>
@@ -297,8 +325,8 @@ public sealed partial class ClientsClient
     /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<Client> GetAsync(string clientId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await GetWithResponseAsync(clientId, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<Client> GetAsync(string clientId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(GetCall(clientId, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
     /// <summary>Read a client.</summary>
     /// <remarks>Its settings and the ids of its secrets; never the text of a secret.</remarks>
@@ -331,8 +359,27 @@ public sealed partial class ClientsClient
     public Task<Client?> FindAsync(string clientId, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(GetCall(clientId, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
+    /// <summary>Read a client.</summary>
+    /// <remarks>Its settings and the ids of its secrets; never the text of a secret.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="knownEtag">Tag of the state that the caller has (<c>AosResponse.ETag</c>); null reads in any case.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>The value with its tag, or null if it is still the known one (304, which no quota counts).</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>administration.own-client</c>, <c>administration.right-not-held</c>, <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosNotFoundException">404: Not found. Codes: <c>administration.client-not-found</c>, <c>administration.secret-not-found</c>, <c>request.not-found</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
+    public Task<AosResponse<Client>?> GetIfChangedAsync(string clientId, string? knownEtag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadIfChangedAsync(GetCall(clientId, options).IfNoneMatch(knownEtag), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
+
+    private static readonly AosOperation GetClientOperation = new("GetClient", HttpMethod.Get, "/administration/v1/clients/{clientId}");
+
     private static AosCall GetCall(string clientId, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Get, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options);
+        new AosCall(GetClientOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options);
 
     /// <summary>Replace a client.</summary>
     /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
@@ -350,8 +397,8 @@ public sealed partial class ClientsClient
     /// <exception cref="AosPreconditionFailedException">412: Changed since you read it. Codes: <c>precondition.version-conflict</c>. 428: If-Match missing. Codes: <c>precondition.version-required</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<Client> ReplaceAsync(string clientId, ClientReplace body, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await ReplaceWithResponseAsync(clientId, body, etag, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<Client> ReplaceAsync(string clientId, ClientReplace body, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(ReplaceCall(clientId, body, etag, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
     /// <summary>Replace a client.</summary>
     /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
@@ -372,8 +419,29 @@ public sealed partial class ClientsClient
     public Task<AosResponse<Client>> ReplaceWithResponseAsync(string clientId, ClientReplace body, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ReplaceCall(clientId, body, etag, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
 
+    /// <summary>Replace a client.</summary>
+    /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
+    /// <param name="clientId">Id of the client.</param>
+    /// <param name="change">Makes the new values from the present ones; called again when somebody else was faster.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>The value after the change. It was read, changed, and written with its tag; up to three times, if it changed meanwhile.</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>. 422: At least one value breaks a rule. Codes: <c>idempotency.key-reused</c>, <c>request.fields-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>administration.own-client</c>, <c>administration.right-not-held</c>, <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosNotFoundException">404: Not found. Codes: <c>administration.client-not-found</c>, <c>administration.secret-not-found</c>, <c>request.not-found</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>. 413: Body too large. Codes: <c>request.too-large</c>. 415: Body in another form than JSON. Codes: <c>request.unsupported-media-type</c>.</exception>
+    /// <exception cref="AosPreconditionFailedException">412: Changed since you read it. Codes: <c>precondition.version-conflict</c>. 428: If-Match missing. Codes: <c>precondition.version-required</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
+    public Task<Client> UpdateAsync(string clientId, Func<Client, ClientReplace> change, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.UpdateAsync(GetCall(clientId, options), AdministrationJson.Default.ClientTypeInfo,
+            (current_, etag_) => ReplaceCall(clientId, change(current_), etag_, options), AdministrationJson.Default.ClientTypeInfo, cancellationToken);
+
+    private static readonly AosOperation ReplaceClientOperation = new("ReplaceClient", HttpMethod.Put, "/administration/v1/clients/{clientId}");
+
     private static AosCall ReplaceCall(string clientId, ClientReplace body, string etag, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Put, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options)
+        new AosCall(ReplaceClientOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options)
             .Body(body, AdministrationJson.Default.ClientReplaceTypeInfo)
             .IfMatch(etag);
 
@@ -391,8 +459,8 @@ public sealed partial class ClientsClient
     /// <exception cref="AosPreconditionFailedException">412: Changed since you read it. Codes: <c>precondition.version-conflict</c>. 428: If-Match missing. Codes: <c>precondition.version-required</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task DeleteAsync(string clientId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        await DeleteWithResponseAsync(clientId, etag, options, cancellationToken).ConfigureAwait(false);
+    public Task DeleteAsync(string clientId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(DeleteCall(clientId, etag, options), cancellationToken);
 
     /// <summary>Delete a client.</summary>
     /// <remarks>Its secrets and tokens end at once. A client cannot delete itself.</remarks>
@@ -412,7 +480,9 @@ public sealed partial class ClientsClient
     public Task<AosResponse> DeleteWithResponseAsync(string clientId, string etag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(DeleteCall(clientId, etag, options), cancellationToken);
 
+    private static readonly AosOperation DeleteClientOperation = new("DeleteClient", HttpMethod.Delete, "/administration/v1/clients/{clientId}");
+
     private static AosCall DeleteCall(string clientId, string etag, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Delete, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options)
+        new AosCall(DeleteClientOperation, "/administration/v1/clients/" + AosCall.Segment("clientId", clientId), options)
             .IfMatch(etag);
 }

@@ -54,8 +54,8 @@ public sealed partial class VehiclesClient
     /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>. 410: Expired. Codes: <c>paging.cursor-expired</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<VehicleSummaryPage> ListAsync(string? shortVin = null, IEnumerable<string>? brand = null, ProductType? productType = null, IEnumerable<string>? series = null, IEnumerable<string>? developmentCode = null, IEnumerable<string>? typeKey = null, IEnumerable<string>? modelDesignation = null, IEnumerable<string>? engineType = null, IEnumerable<BodyType>? bodyType = null, IEnumerable<Propulsion>? propulsion = null, DateOnly? producedFrom = null, DateOnly? producedTo = null, VehicleSort? sort = null, int? limit = null, string? cursor = null, bool? includeTotal = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await ListWithResponseAsync(shortVin, brand, productType, series, developmentCode, typeKey, modelDesignation, engineType, bodyType, propulsion, producedFrom, producedTo, sort, limit, cursor, includeTotal, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<VehicleSummaryPage> ListAsync(string? shortVin = null, IEnumerable<string>? brand = null, ProductType? productType = null, IEnumerable<string>? series = null, IEnumerable<string>? developmentCode = null, IEnumerable<string>? typeKey = null, IEnumerable<string>? modelDesignation = null, IEnumerable<string>? engineType = null, IEnumerable<BodyType>? bodyType = null, IEnumerable<Propulsion>? propulsion = null, DateOnly? producedFrom = null, DateOnly? producedTo = null, VehicleSort? sort = null, int? limit = null, string? cursor = null, bool? includeTotal = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(ListCall(shortVin, brand, productType, series, developmentCode, typeKey, modelDesignation, engineType, bodyType, propulsion, producedFrom, producedTo, sort, limit, cursor, includeTotal, options), VehicleIdentificationJson.Default.VehicleSummaryPageTypeInfo, cancellationToken);
 
     /// <summary>List vehicles.</summary>
     /// <remarks>Vehicles that fit all filters, as summaries. Vehicles of brands or kinds that the caller has no right for are not in the list. All pages of a walk show the data release in which it began.</remarks>
@@ -122,8 +122,10 @@ public sealed partial class VehiclesClient
             return new AosPage<VehicleSummary>(page_.Items, page_.NextCursor);
         }, cancellationToken);
 
+    private static readonly AosOperation ListVehiclesOperation = new("ListVehicles", HttpMethod.Get, "/vehicle-identification/v1/vehicles");
+
     private static AosCall ListCall(string? shortVin, IEnumerable<string>? brand, ProductType? productType, IEnumerable<string>? series, IEnumerable<string>? developmentCode, IEnumerable<string>? typeKey, IEnumerable<string>? modelDesignation, IEnumerable<string>? engineType, IEnumerable<BodyType>? bodyType, IEnumerable<Propulsion>? propulsion, DateOnly? producedFrom, DateOnly? producedTo, VehicleSort? sort, int? limit, string? cursor, bool? includeTotal, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Get, "/vehicle-identification/v1/vehicles", options)
+        new AosCall(ListVehiclesOperation, "/vehicle-identification/v1/vehicles", options)
             .Query("shortVin", shortVin)
             .QueryEach("brand", brand)
             .Query("productType", productType)
@@ -155,8 +157,8 @@ public sealed partial class VehiclesClient
     /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
     /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
     /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
-    public async Task<Vehicle> GetAsync(string vin, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await GetWithResponseAsync(vin, options, cancellationToken).ConfigureAwait(false)).Value;
+    public Task<Vehicle> GetAsync(string vin, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync(GetCall(vin, options), VehicleIdentificationJson.Default.VehicleTypeInfo, cancellationToken);
 
     /// <summary>Read a vehicle.</summary>
     /// <remarks>The whole record of a vehicle: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by <c>Accept-Language</c>. A wrong check digit does not refuse the VIN; see <c>checkDigit</c>.</remarks>
@@ -191,6 +193,26 @@ public sealed partial class VehiclesClient
     public Task<Vehicle?> FindAsync(string vin, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(GetCall(vin, options), VehicleIdentificationJson.Default.VehicleTypeInfo, cancellationToken);
 
+    /// <summary>Read a vehicle.</summary>
+    /// <remarks>The whole record of a vehicle: basic data, options and retrofits, paint, upholstery, numbers, integration levels, keys, mileage. Names and option texts come in English or German by <c>Accept-Language</c>. A wrong check digit does not refuse the VIN; see <c>checkDigit</c>.</remarks>
+    /// <param name="vin">Vehicle identification number with 17 characters; lower case, blanks and hyphens are accepted.</param>
+    /// <param name="knownEtag">Tag of the state that the caller has (<c>AosResponse.ETag</c>); null reads in any case.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>The value with its tag, or null if it is still the known one (304, which no quota counts).</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>. 422: At least one value breaks a rule. Codes: <c>vehicle-identification.vin-invalid</c>, <c>idempotency.key-reused</c>, <c>request.fields-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosTicketRequiredException">402: Access suspended or to be paid. Codes: <c>access.access-suspended</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosNotFoundException">404: Not found. Codes: <c>vehicle-identification.vehicle-not-found</c>, <c>request.not-found</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>service.unavailable</c>.</exception>
+    public Task<AosResponse<Vehicle>?> GetIfChangedAsync(string vin, string? knownEtag, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.ReadIfChangedAsync(GetCall(vin, options).IfNoneMatch(knownEtag), VehicleIdentificationJson.Default.VehicleTypeInfo, cancellationToken);
+
+    private static readonly AosOperation GetVehicleOperation = new("GetVehicle", HttpMethod.Get, "/vehicle-identification/v1/vehicles/{vin}");
+
     private static AosCall GetCall(string vin, AosRequestOptions? options) =>
-        new AosCall(HttpMethod.Get, "/vehicle-identification/v1/vehicles/" + AosCall.Segment("vin", vin), options);
+        new AosCall(GetVehicleOperation, "/vehicle-identification/v1/vehicles/" + AosCall.Segment("vin", vin), options);
 }

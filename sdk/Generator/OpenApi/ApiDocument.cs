@@ -7,6 +7,9 @@ internal sealed record ApiDocument
     public required string Product { get; init; }
     public required string Hash { get; init; }
     public required string Description { get; init; }
+
+    /// <summary>Path of the jobs, below which each has its id; null if the product has none.</summary>
+    public required string? JobsPath { get; init; }
     public required IReadOnlyList<ApiTag> Tags { get; init; }
     public required IReadOnlyList<ApiModel> Models { get; init; }
     public required IReadOnlyList<ApiEnum> Enums { get; init; }

@@ -14,8 +14,17 @@ internal sealed record ApiOperation
     public required ApiBody? Body { get; init; }
     public required bool HasETag { get; init; }
 
-    /// <summary>Type of the answer; null for 204.</summary>
+    /// <summary>Whether the caller can ask for the answer only if it changed.</summary>
+    public required bool HasIfNoneMatch { get; init; }
+
+    /// <summary>Type of the answer; null for 204 and for a file.</summary>
     public required ApiType? Result { get; init; }
+
+    /// <summary>Whether the answer is a file.</summary>
+    public required bool IsFile { get; init; }
+
+    /// <summary>Type of the rows of the result, where the operation starts a job.</summary>
+    public required ApiType? JobItem { get; init; }
     public required string ResultDescription { get; init; }
 
     /// <summary>Type of the items where the answer is a page and the operation takes a cursor.</summary>
@@ -27,7 +36,18 @@ internal sealed record ApiOperation
 
     public string Name => Verb + Rest;
     public bool HasFind => Verb == "Get" && HttpMethod == "Get" && Result is not null && Failures.ContainsKey(404);
+    public bool HasIfChanged => Verb == "Get" && HttpMethod == "Get" && Result is not null && HasIfNoneMatch;
     public string FindName => "Find" + Rest;
+    public string IfChangedName => $"Get{Rest}IfChanged";
+    public string UpdateName => "Update" + Rest;
+
+    /// <summary>The read that goes with this replacement, so that both together are an update; null if there is none.</summary>
+    public ApiOperation? ReadToUpdate(ApiTag tag) => this is { Verb: "Replace", HasETag: true, Body.Type: not null, Result: not null }
+        ? tag.Operations.FirstOrDefault(other => other is { Verb: "Get", HttpMethod: "Get", Result: not null } && other.Path == Path
+            && other.Parameters.All(parameter => parameter.Form is ParameterForm.Path || !parameter.IsRequired))
+        : null;
+
+    public string ResumeName => "Resume" + Rest;
     public string AllName => Verb + "All" + Rest;
 }
 
@@ -41,4 +61,5 @@ internal enum ParameterForm
 
 internal sealed record ApiParameter(string WireName, string Name, ParameterForm Form, ApiType Type, bool IsRequired, string Description);
 
-internal sealed record ApiBody(ApiType Type, string Description);
+/// <summary>The body; a null type is one that is sent from its source as it is.</summary>
+internal sealed record ApiBody(ApiType? Type, string Description);

@@ -46,10 +46,24 @@ internal static class DocumentReader
             Product = product,
             Hash = hash,
             Description = DocumentSource.Text(info, "title") ?? product,
+            JobsPath = JobsPath(source, tags),
             Tags = tags,
             Models = schemas.Models,
             Enums = schemas.Enums,
         };
+    }
+
+    // A job is read where the operation GetJob says.
+    private static string? JobsPath(DocumentSource source, IReadOnlyList<ApiTag> tags)
+    {
+        const string End = "/{id}";
+        var operations = tags.SelectMany(tag => tag.Operations).ToList();
+        if (operations.Find(operation => operation.JobItem is not null) is not { } starter)
+            return null;
+        source.Place = starter.Id;
+        var read = operations.Find(operation => operation is { Id: "GetJob", HttpMethod: "Get" })
+            ?? throw source.Fault("starts a job, and the document has no operation GetJob");
+        return read.Path.EndsWith(End, StringComparison.Ordinal) ? read.Path[..^End.Length] : throw source.Fault("starts a job, and the path of GetJob does not end in /{id}");
     }
 
     private static List<ApiTag> ReadTags(DocumentSource source, OperationReader reader)
@@ -90,7 +104,9 @@ internal static class DocumentReader
             foreach (var operation in tag.Operations)
             {
                 source.Place = operation.Id;
-                string?[] names = [operation.Name, operation.HasFind ? operation.FindName : null, operation.PageItem is null ? null : operation.AllName];
+                string?[] names = [operation.Name, operation.HasFind ? operation.FindName : null, operation.PageItem is null ? null : operation.AllName,
+                    operation.HasIfChanged ? operation.IfChangedName : null, operation.JobItem is null ? null : operation.ResumeName,
+                    operation.ReadToUpdate(tag) is null ? null : operation.UpdateName];
                 if (names.FirstOrDefault(name => name is not null && !methods.Add(name)) is { } doubled)
                     throw source.Fault($"{tag.Name} would have {doubled}Async twice; give the operation another name with x-sdk-name");
             }

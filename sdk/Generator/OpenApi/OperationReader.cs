@@ -7,6 +7,11 @@ namespace Aos.Sdk.Generator.OpenApi;
 /// <summary>Reads one operation; what cannot become a method is a fault.</summary>
 internal sealed class OperationReader(DocumentSource source, SchemaReader schemas)
 {
+    private static readonly HashSet<string> UploadTypes = ["text/csv", "application/x-ndjson", "application/octet-stream"];
+
+    private static readonly HashSet<string> FileTypes =
+        ["text/csv", "application/x-ndjson", "application/octet-stream", "application/gzip", "application/pdf", "application/zip"];
+
     private readonly ParameterReader _parameters = new(source, schemas);
 
     public (string Tag, ApiOperation Operation) Read(string path, JsonElement pathItem, string method, JsonElement operation)
@@ -24,9 +29,9 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             "delete" => "Delete",
             _ => throw source.Fault($"{method.ToUpperInvariant()} is not supported yet"),
         };
-        var (parameters, hasETag) = _parameters.Read(path, pathItem, operation);
+        var (parameters, hasETag, hasIfNoneMatch) = _parameters.Read(path, pathItem, operation);
         var body = ReadBody(operation);
-        var (result, resultDescription) = ReadResult(operation);
+        var result = ReadResult(operation);
         var (verb, rest) = Naming.Method(Text(operation, "x-sdk-name") ?? id, tag);
         return (tag, new ApiOperation
         {
@@ -40,9 +45,12 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             Parameters = parameters,
             Body = body,
             HasETag = hasETag,
-            Result = result,
-            ResultDescription = resultDescription,
-            PageItem = parameters.Any(parameter => parameter.WireName == "cursor") && result is not null ? schemas.PageItem(result) : null,
+            HasIfNoneMatch = hasIfNoneMatch,
+            Result = result.Type,
+            IsFile = result.IsFile,
+            JobItem = result.JobItem,
+            ResultDescription = result.Description,
+            PageItem = parameters.Any(parameter => parameter.WireName == "cursor") && result.Type is { } type ? schemas.PageItem(type) : null,
             Failures = ReadFailures(operation),
             Obsolete = Obsolete(operation),
         });
@@ -71,30 +79,51 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
         var body = source.Resolve(reference);
         if (!Flag(body, "required"))
             throw source.Fault("an optional request body is not supported; mark it required");
+        var description = Text(body, "description") ?? "The values.";
+        if (MediaTypes(body) is { Count: > 0 } types && types.All(UploadTypes.Contains))
+            return new ApiBody(null, description);
         var schema = JsonSchema(body, "the request body") ?? throw source.Fault("the request body has no content");
-        return new ApiBody(NamedModel(schema, "the request body", Usage.Request), Text(body, "description") ?? "The values.");
+        return new ApiBody(NamedModel(schema, "the request body", Usage.Request), description);
     }
 
-    private (ApiType? Type, string Description) ReadResult(JsonElement operation)
+    private Answer ReadResult(JsonElement operation)
     {
         var successes = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name.StartsWith('2')).ToList();
+        // 206 is the part of a file that a client asked for.
+        if (successes.Count == 2 && successes[0].Name == "200" && successes[1].Name == "206")
+            successes.RemoveAt(1);
         if (successes is not [var success])
             throw source.Fault($"must have exactly one 2xx response, and has {successes.Count}");
         var response = source.Resolve(success.Value);
         var description = Text(response, "description") ?? "";
+        var what = $"the answer {success.Name}";
         switch (success.Name)
         {
             case "204":
-                return (null, description);
+                return new(null, description);
+            case "200" when MediaTypes(response) is { Count: > 0 } types && types.All(IsFileType):
+                return new(null, description, IsFile: true);
             case "200" or "201":
-                var schema = JsonSchema(response, $"the answer {success.Name}") ?? throw source.Fault($"the answer {success.Name} has no content; use 204");
-                return (NamedModel(schema, $"the answer {success.Name}", Usage.Response), description);
+                var schema = JsonSchema(response, what) ?? throw source.Fault($"{what} has no content; use 204");
+                return new(NamedModel(schema, what, Usage.Response), description);
             case "202":
-                throw source.Fault("202 (jobs) is not supported yet");
+                var job = JsonSchema(response, what) is { } content ? NamedModel(content, what, Usage.Response) : null;
+                return job?.Name == "Job" ? new(null, description, JobItem: JobItem(operation)) : throw source.Fault("a 202 must answer with the schema Job");
             default:
                 throw source.Fault($"the status {success.Name} is not supported");
         }
     }
+
+    private ApiType JobItem(JsonElement operation) =>
+        Text(operation, "x-result-item") is { } name
+            ? schemas.Named(name, Usage.Response)
+            : throw source.Fault("starts a job, and does not say with x-result-item what the rows of its result are");
+
+    private static List<string> MediaTypes(JsonElement holder) =>
+        Child(holder, "content") is { } content ? [.. content.EnumerateObject().Select(type => type.Name)] : [];
+
+    private static bool IsFileType(string type) =>
+        FileTypes.Contains(type) || type.StartsWith("image/", StringComparison.Ordinal);
 
     private JsonElement? JsonSchema(JsonElement holder, string what)
     {
@@ -122,4 +151,6 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
         }
         return failures;
     }
+
+    private sealed record Answer(ApiType? Type, string Description, bool IsFile = false, ApiType? JobItem = null);
 }

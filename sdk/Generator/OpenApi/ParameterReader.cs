@@ -9,12 +9,13 @@ internal sealed class ParameterReader(DocumentSource source, SchemaReader schema
     // Set by AosRequestOptions or by the SDK itself, so they are no parameters of a method.
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Idempotency-Key", "Accept-Language", "X-Request-Id", "If-None-Match", "If-Modified-Since", "traceparent", "Accept-Encoding",
+        "Idempotency-Key", "Accept-Language", "X-Request-Id", "If-Modified-Since", "traceparent", "Accept-Encoding", "Accept",
+        "Range", "If-Range", "Content-Encoding", "Content-Type",
     };
 
-    public (IReadOnlyList<ApiParameter> Parameters, bool HasETag) Read(string path, JsonElement pathItem, JsonElement operation)
+    public (IReadOnlyList<ApiParameter> Parameters, bool HasETag, bool HasIfNoneMatch) Read(string path, JsonElement pathItem, JsonElement operation)
     {
-        var hasETag = false;
+        var (hasETag, hasIfNoneMatch) = (false, false);
         var parameters = new List<ApiParameter>();
         foreach (var parameter in All(pathItem, operation))
         {
@@ -27,6 +28,9 @@ internal sealed class ParameterReader(DocumentSource source, SchemaReader schema
                 case "header" when string.Equals(name, "If-Match", StringComparison.OrdinalIgnoreCase):
                     hasETag = true;
                     break;
+                case "header" when string.Equals(name, "If-None-Match", StringComparison.OrdinalIgnoreCase):
+                    hasIfNoneMatch = true;
+                    break;
                 case "header" when OwnHeaders.Contains(name):
                     break;
                 case var place:
@@ -36,7 +40,7 @@ internal sealed class ParameterReader(DocumentSource source, SchemaReader schema
         CheckPath(path, parameters);
         if (parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Count() > 1) is { } doubled)
             throw source.Fault($"two parameters would be named {doubled.Key}");
-        return ([.. parameters.OrderBy(Rank)], hasETag);
+        return ([.. parameters.OrderBy(Rank)], hasETag, hasIfNoneMatch);
     }
 
     private IEnumerable<JsonElement> All(JsonElement pathItem, JsonElement operation) =>

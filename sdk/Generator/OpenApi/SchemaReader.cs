@@ -14,14 +14,16 @@ internal enum Usage
 internal sealed class SchemaReader(DocumentSource source)
 {
     /// <summary>Schemas that all documents share; the SDK has them by hand.</summary>
-    private static readonly HashSet<string> CoreModels = ["Problem", "FieldError", "Resolution", "Money"];
+    private static readonly HashSet<string> CoreModels = ["Problem", "FieldError", "Resolution", "Money", "Job", "JobResult"];
+
+    private static readonly HashSet<string> CoreValues = ["JobStatus", "JobKind", "ResolutionAction"];
 
     /// <summary>Names that would hide a type which the generated code uses.</summary>
     private static readonly HashSet<string> ReservedNames =
     [
         "Task", "CancellationToken", "HttpMethod", "String", "Object", "DateOnly", "DateTimeOffset", "Guid", "JsonElement", "JsonConverter",
         "JsonPropertyName", "IReadOnlyList", "IReadOnlyDictionary", "IDictionary", "ReadOnlyDictionary", "Obsolete", "JsonSerializerContext",
-        "CoreJson", "ResolutionAction", "WireText",
+        "CoreJson", "WireText", "JobProgress",
     ];
 
     private readonly SortedDictionary<string, ApiModel> _models = new(StringComparer.Ordinal);
@@ -89,12 +91,13 @@ internal sealed class SchemaReader(DocumentSource source)
 
     private static string NullMark(JsonElement schema) => Flag(schema, "nullable") ? "?" : "";
 
-    private ApiType Named(string name, Usage usage)
+    /// <summary>The type of a named schema.</summary>
+    public ApiType Named(string name, Usage usage)
     {
         if (CoreModels.Contains(name))
             return new ApiType(name, TypeKind.Model);
-        if (name == "Job")
-            throw source.Fault("jobs are not supported yet");
+        if (CoreValues.Contains(name))
+            return new ApiType(name, TypeKind.Value);
         if (!Naming.IsTypeName(name) || ReservedNames.Contains(name) || name.StartsWith("Aos", StringComparison.Ordinal))
             throw source.Fault($"the schema {name} cannot be the name of a type; use a Pascal word that the SDK does not use itself");
         if (Child(source.Root, "components") is not { } components || Child(components, "schemas") is not { } all || Child(all, name) is not { } schema)

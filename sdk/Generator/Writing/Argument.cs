@@ -13,7 +13,7 @@ internal sealed record Argument(string Name, string Type, bool IsOptional, bool 
         var inQuery = operation.Parameters.Where(parameter => parameter.Form is not ParameterForm.Path).Select(Of);
         var own = new List<Argument>();
         if (operation.Body is { } body)
-            own.Add(new Argument("body", body.Type.Name, false, false, body.Description));
+            own.Add(new Argument("body", body.Type?.Name ?? "AosUpload", false, false, body.Description));
         if (operation.HasETag)
             own.Add(new Argument("etag", "string", false, false, "State of the resource that the call is meant for, as it was read."));
         return [.. inPath, .. own, .. inQuery];

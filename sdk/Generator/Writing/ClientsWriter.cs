@@ -43,7 +43,7 @@ internal static class ClientsWriter
         code.Line();
         code.Line($"internal {tag.Name}Client(AosTransport transport) => _transport = transport;");
         foreach (var operation in tag.Operations)
-            new OperationWriter(code, document, operation).Write();
+            new OperationWriter(code, document, tag, operation).Write();
         code.Close();
     }
 }

@@ -22,7 +22,7 @@ internal static class JsonWriter
     // A body or answer may itself be a type that the SDK has by hand.
     private static IEnumerable<string> CoreResults(ApiDocument document) => document.Tags
         .SelectMany(tag => tag.Operations)
-        .SelectMany(operation => new[] { operation.Body?.Type, operation.Result })
+        .SelectMany(operation => new[] { operation.Body?.Type, operation.Result, operation.JobItem })
         .Where(type => type is not null && document.Models.All(model => model.Name != type.Name))
         .Select(type => type!.Name)
         .Distinct()

@@ -5,13 +5,13 @@ namespace Aos.Sdk.Generator.Writing;
 /// <summary>Writes the XML documentation of an operation's methods from the document's texts.</summary>
 internal sealed class OperationDocs(CodeWriter code, ApiOperation operation)
 {
-    public void Write(string? returns, bool exceptMissing = false, bool exceptCursor = false)
+    public void Write(string? returns, bool exceptMissing = false, bool exceptCursor = false, Argument? extra = null, IReadOnlyList<Argument>? only = null)
     {
         code.Line();
         code.Doc("summary", operation.Summary.TrimEnd('.') + ".");
         if (operation.Description.Length > 0)
             code.Doc("remarks", operation.Description);
-        foreach (var argument in Argument.Of(operation).Where(argument => !(exceptCursor && argument.IsCursor)))
+        foreach (var argument in (only ?? Argument.Of(operation)).Where(argument => !(exceptCursor && argument.IsCursor)).Concat(extra is null ? [] : [extra]))
             code.Doc($"param name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
         code.Line("/// <param name=\"options\">Settings of this call.</param>");
         code.Line("/// <param name=\"cancellationToken\">Ends call and waiting at once.</param>");

@@ -2,8 +2,8 @@ using Aos.Sdk.Generator.OpenApi;
 
 namespace Aos.Sdk.Generator.Writing;
 
-/// <summary>Writes the methods of one operation: the plain one, <c>…WithResponse</c>, and where they apply <c>Find…</c> and <c>…All</c>.</summary>
-internal sealed class OperationWriter(CodeWriter code, ApiDocument document, ApiOperation operation)
+/// <summary>Writes the methods of one operation: the plain one, <c>…WithResponse</c>, and where they apply <c>Find…</c>, <c>…IfChanged</c>, <c>…All</c> and <c>Update…</c>.</summary>
+internal sealed class OperationWriter(CodeWriter code, ApiDocument document, ApiTag tag, ApiOperation operation)
 {
     private readonly OperationDocs _docs = new(code, operation);
     private readonly IReadOnlyList<Argument> _arguments = Argument.Of(operation);
@@ -12,22 +12,35 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
 
     public void Write()
     {
+        if (operation.IsFile)
+            WriteFile();
+        else if (operation.JobItem is { } row)
+            WriteJob(row);
+        else
+            WriteValue();
+        WriteCall();
+    }
+
+    private void WriteValue()
+    {
         WritePlain();
         WriteWithResponse();
         if (operation.HasFind)
             WriteFind();
+        if (operation.HasIfChanged)
+            WriteIfChanged();
         if (operation.PageItem is { } item)
             WriteAll(item);
-        WriteCall();
+        if (operation.ReadToUpdate(tag) is { } read)
+            WriteUpdate(read);
     }
 
     private void WritePlain()
     {
         _docs.Write(operation.Result is null ? null : operation.ResultDescription);
         var result = operation.Result is { } type ? $"Task<{type.Name}>" : "Task";
-        code.Line($"public async {result} {operation.Name}Async({Signature(_arguments)}) =>");
-        var call = $"await {operation.Name}WithResponseAsync({Names(_arguments)}, options, cancellationToken).ConfigureAwait(false)";
-        Body(operation.Result is null ? call : $"({call}).Value");
+        code.Line($"public {result} {operation.Name}Async({Signature(_arguments)}) =>");
+        Body(TypeInfo is { } info ? $"_transport.ReadAsync({Call}, {info}, cancellationToken)" : $"_transport.SendAsync({Call}, cancellationToken)");
     }
 
     private void WriteWithResponse()
@@ -35,14 +48,59 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
         _docs.Write(operation.Result is null ? "Status, headers and limits of the answer." : "The value with status, headers and limits of the answer.");
         var result = operation.Result is { } type ? $"Task<AosResponse<{type.Name}>>" : "Task<AosResponse>";
         code.Line($"public {result} {operation.Name}WithResponseAsync({Signature(_arguments)}) =>");
-        Body($"_transport.SendAsync({operation.Name}Call({Names(_arguments)}, options), {(TypeInfo is { } info ? info + ", " : "")}cancellationToken)");
+        Body($"_transport.SendAsync({Call}, {(TypeInfo is { } info ? info + ", " : "")}cancellationToken)");
     }
 
     private void WriteFind()
     {
         _docs.Write("The same, or null where there is none (404).", exceptMissing: true);
         code.Line($"public Task<{operation.Result!.Name}?> {operation.FindName}Async({Signature(_arguments)}) =>");
-        Body($"_transport.FindAsync({operation.Name}Call({Names(_arguments)}, options), {TypeInfo}, cancellationToken)");
+        Body($"_transport.FindAsync({Call}, {TypeInfo}, cancellationToken)");
+    }
+
+    private void WriteIfChanged()
+    {
+        var known = new Argument("knownEtag", "string?", false, false, "Tag of the state that the caller has (`AosResponse.ETag`); null reads in any case.");
+        var inPath = operation.Parameters.Count(parameter => parameter.Form is ParameterForm.Path);
+        List<Argument> arguments = [.. _arguments.Take(inPath), known, .. _arguments.Skip(inPath)];
+        _docs.Write("The value with its tag, or null if it is still the known one (304, which no quota counts).", extra: known);
+        code.Line($"public Task<AosResponse<{operation.Result!.Name}>?> {operation.IfChangedName}Async({Signature(arguments)}) =>");
+        Body($"_transport.ReadIfChangedAsync({Call}.IfNoneMatch({known.Name}), {TypeInfo}, cancellationToken)");
+    }
+
+    private void WriteUpdate(ApiOperation read)
+    {
+        var inPath = _arguments.Take(operation.Parameters.Count(parameter => parameter.Form is ParameterForm.Path)).ToList();
+        var change = new Argument("change", $"Func<{read.Result!.Name}, {operation.Body!.Type!.Name}>", false, false, "Makes the new values from the present ones; called again when somebody else was faster.");
+        _docs.Write("The value after the change. It was read, changed, and written with its tag; up to three times, if it changed meanwhile.", only: [.. inPath, change]);
+        code.Line($"public Task<{operation.Result!.Name}> {operation.UpdateName}Async({Signature([.. inPath, change])}) =>");
+        var reads = Argument.Of(read).Select(argument => inPath.Any(own => own.Name == argument.Name) ? argument.Name : "null").Append("options");
+        var writes = _arguments.Select(argument => argument.Name switch { "body" => "change(current_)", "etag" => "etag_", var name => inPath.Any(own => own.Name == name) ? name : "null" }).Append("options");
+        code.Indented(() =>
+        {
+            code.Line($"_transport.UpdateAsync({read.Name}Call({string.Join(", ", reads)}), {JsonWriter.TypeInfo(document, read.Result)},");
+            code.Indented(() => code.Line($"(current_, etag_) => {operation.Name}Call({string.Join(", ", writes)}), {TypeInfo}, cancellationToken);"));
+        });
+    }
+
+    private void WriteFile()
+    {
+        _docs.Write(operation.ResultDescription);
+        code.Line($"public Task<AosFile> {operation.Name}Async({Signature(_arguments)}) =>");
+        Body($"_transport.OpenAsync({Call}, cancellationToken)");
+    }
+
+    private void WriteJob(ApiType row)
+    {
+        var info = JsonWriter.TypeInfo(document, row);
+        _docs.Write("The job; wait for it, or keep its id.");
+        code.Line($"public Task<AosJob<{row.Name}>> {operation.Name}Async({Signature(_arguments)}) =>");
+        Body($"_transport.StartAsync({Call}, {CodeWriter.Literal(document.JobsPath!)}, {info}, cancellationToken)");
+        code.Line();
+        code.Line($"/// <summary>A job that <see cref=\"{operation.Name}Async\"/> started before, perhaps in another process. Nothing is sent yet.</summary>");
+        code.Line("/// <param name=\"id\">Id of the job.</param>");
+        code.Line($"public AosJob<{row.Name}> {operation.ResumeName}(Guid id) =>");
+        Body($"_transport.Resume(id, {CodeWriter.Literal(document.JobsPath!)}, {info})");
     }
 
     // The names with an underscore cannot meet a parameter's name.
@@ -64,13 +122,15 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
     private void WriteCall()
     {
         code.Line();
+        code.Line($"private static readonly AosOperation {operation.Id}Operation = new({CodeWriter.Literal(operation.Id)}, HttpMethod.{operation.HttpMethod}, {CodeWriter.Literal(operation.Path)});");
+        code.Line();
         var parameters = string.Concat(_arguments.Select(argument => argument.Declaration(withDefault: false) + ", "));
         code.Line($"private static AosCall {operation.Name}Call({parameters}AosRequestOptions? options) =>");
-        code.Indented(() => code.Line($"new AosCall(HttpMethod.{operation.HttpMethod}, {PathExpression()}, options)"));
+        code.Indented(() => code.Line($"new AosCall({operation.Id}Operation, {PathExpression()}, options)"));
         var steps = operation.Parameters.Where(parameter => parameter.Form is not ParameterForm.Path)
             .Select(parameter => $".{parameter.Form}({CodeWriter.Literal(parameter.WireName)}, {parameter.Name})").ToList();
         if (operation.Body is { } body)
-            steps.Add($".Body(body, {JsonWriter.TypeInfo(document, body.Type)})");
+            steps.Add(body.Type is { } type ? $".Body(body, {JsonWriter.TypeInfo(document, type)})" : ".Upload(body)");
         if (operation.HasETag)
             steps.Add(".IfMatch(etag)");
         code.Indented(() => code.Indented(() =>
@@ -102,10 +162,10 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
         return string.Join(" + ", parts);
     }
 
-    private void Body(string expression) => code.Indented(() => code.Line(expression.Replace("(, ", "(", StringComparison.Ordinal) + ";"));
+    private string Call => $"{operation.Name}Call({string.Join(", ", _arguments.Select(argument => argument.Name).Append("options"))})";
+
+    private void Body(string expression) => code.Indented(() => code.Line(expression + ";"));
 
     private static string Signature(IEnumerable<Argument> arguments) => string.Concat(arguments.Select(argument => argument.Declaration(withDefault: true) + ", "))
         + "AosRequestOptions? options = null, CancellationToken cancellationToken = default";
-
-    private static string Names(IEnumerable<Argument> arguments) => string.Join(", ", arguments.Select(argument => argument.Name));
 }

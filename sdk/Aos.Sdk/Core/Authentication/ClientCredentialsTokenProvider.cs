@@ -39,19 +39,21 @@ internal sealed class ClientCredentialsTokenProvider(AosSettings settings, HttpM
 
     private async Task<Token> RequestAsync(CancellationToken cancellationToken)
     {
+        using var state = new CallState { HasNoEffect = true };
         using var request = NewRequest();
+        state.JoinTo(request);
         var askedAt = settings.Clock.GetUtcNow();
         using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            using var answer = JsonDocument.Parse(state.Body!.Memory);
             var value = answer.RootElement.GetProperty("access_token").GetString()!;
             var life = TimeSpan.FromSeconds(answer.RootElement.GetProperty("expires_in").GetInt32());
             return new Token(value, askedAt + (life * UsedLife));
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw await reader.UnexpectedContentAsync(request, response, fault).ConfigureAwait(false);
+            throw reader.UnexpectedContent(request, response, fault);
         }
     }
 
@@ -68,7 +70,6 @@ internal sealed class ClientCredentialsTokenProvider(AosSettings settings, HttpM
         request.Headers.TryAddWithoutValidation("X-Request-Id", Guid.NewGuid().ToString());
         request.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        request.Options.Set(CallOptions.HasNoEffect, true);
         return request;
     }
 

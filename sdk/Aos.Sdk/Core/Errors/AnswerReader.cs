@@ -10,17 +10,17 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
 {
     private const int ShownCharacters = 512;
 
-    public async Task<AosApiException> ReadFailureAsync(HttpRequestMessage request, HttpResponseMessage response)
+    public AosApiException ReadFailure(HttpRequestMessage request, HttpResponseMessage response)
     {
-        var body = await TextOfAsync(response).ConfigureAwait(false);
+        var body = TextOf(request);
         var metadata = AosResponse.Of(request, response, clock);
         return ByWhatToDo(ReadProblem(body, response, metadata), metadata);
     }
 
     /// <summary>The exception of an answer with a good status and a body that is not what the document promises.</summary>
-    public async Task<AosApiException> UnexpectedContentAsync(HttpRequestMessage request, HttpResponseMessage response, Exception? cause)
+    public AosApiException UnexpectedContent(HttpRequestMessage request, HttpResponseMessage response, Exception? cause)
     {
-        var body = await TextOfAsync(response).ConfigureAwait(false);
+        var body = TextOf(request);
         var metadata = AosResponse.Of(request, response, clock);
         return new AosApiException(Unreadable(body, "http.unexpected-content", response, metadata), metadata, cause);
     }
@@ -29,9 +29,8 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
 
     public static bool IsJson(HttpResponseMessage response) => IsType(response.Content.Headers.ContentType, "application/json");
 
-    // Not ReadAsStringAsync, which throws on the character sets that some proxies name.
-    private static async Task<string> TextOfAsync(HttpResponseMessage response) =>
-        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false));
+    // Always as UTF-8: some proxies name character sets that .NET does not know.
+    private static string TextOf(HttpRequestMessage request) => CallState.Of(request).Body is { } body ? Encoding.UTF8.GetString(body.Bytes) : "";
 
     private static bool IsType(MediaTypeHeaderValue? type, string name) =>
         string.Equals(type?.MediaType, name, StringComparison.OrdinalIgnoreCase);

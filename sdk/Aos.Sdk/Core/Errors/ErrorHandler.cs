@@ -19,19 +19,19 @@ internal sealed class ErrorHandler(AosSettings settings, AnswerReader reader, Ht
         if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified || IsExpectedlyMissing(request, response))
             return response;
         using (response)
-            throw await reader.ReadFailureAsync(request, response).ConfigureAwait(false);
+            throw reader.ReadFailure(request, response);
     }
 
     // Only the API's own 404 about an object means "there is none"; one of a proxy, or one about the path, says that the address is wrong.
     private static bool IsExpectedlyMissing(HttpRequestMessage request, HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.NotFound && AnswerReader.IsProblem(response)
-        && CallOptions.Get(request, CallOptions.MayBeMissing, false)
+        && CallState.Of(request).MayBeMissing
         && !(response.Headers.TryGetValues("AOS-Error-Code", out var codes) && codes.Contains("request.not-found"));
 
     private AosException NoAnswer(HttpRequestMessage request, Exception fault)
     {
-        var requestId = CallOptions.RequestIdOf(request);
-        var tries = CallOptions.Get(request, CallOptions.Tries, 1);
+        var requestId = CallState.RequestIdOf(request);
+        var tries = CallState.Of(request).Tries;
         var code = fault is TimeoutException ? "sdk.timeout" : "sdk.connection-failed";
         var cause = fault.InnerException is { } deeper && fault is HttpRequestException ? $"{fault.Message} {deeper.Message}" : fault.Message;
         var message = OneLine.Of(

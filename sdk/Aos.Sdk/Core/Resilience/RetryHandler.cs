@@ -5,24 +5,30 @@ internal sealed class RetryHandler(AosSettings settings, HttpMessageHandler inne
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var maxRetries = CallOptions.Get(request, CallOptions.MaxRetries, settings.MaxRetries);
+        var state = CallState.Of(request);
+        var maxRetries = state.MaxRetries ?? settings.MaxRetries;
         for (var tries = 1; ; tries++)
         {
-            request.Options.Set(CallOptions.Tries, tries);
-            var wait = RetryRules.Wait(tries);
+            state.Tries = tries;
+            TimeSpan wait;
+            string reason;
             try
             {
                 var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 if (tries > maxRetries || !RetryRules.MayRepeat(request, response))
                     return response;
-                wait = RetryRules.RetryAfter(response, settings.Clock) ?? wait;
+                wait = RetryRules.RetryAfter(response, settings.Clock) ?? RetryRules.Wait(tries);
                 if (wait > settings.MaxRetryAfter)
                     return response;
+                reason = AosTelemetry.TextOf(response.StatusCode);
                 response.Dispose();
             }
             catch (Exception fault) when (tries <= maxRetries && RetryRules.MayRepeat(request, fault) && !cancellationToken.IsCancellationRequested)
             {
+                wait = RetryRules.Wait(tries);
+                reason = AosTelemetry.TextOf(fault);
             }
+            settings.Telemetry.Retrying(request, tries, reason, wait);
             await Task.Delay(wait, settings.Clock, cancellationToken).ConfigureAwait(false);
         }
     }

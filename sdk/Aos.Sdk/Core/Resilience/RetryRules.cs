@@ -22,8 +22,9 @@ internal static class RetryRules
 
     public static bool IsNoAnswer(Exception fault) => fault is HttpRequestException or IOException or TimeoutException;
 
-    /// <summary>Bodies of bytes can be written again; a stream may be at its end.</summary>
-    public static bool CanBeSentAgain(HttpRequestMessage request) => request.Content is null or ByteArrayContent or ReadOnlyMemoryContent;
+    /// <summary>Bodies of bytes can be written again, and uploads that can be opened again; any other stream may be at its end.</summary>
+    public static bool CanBeSentAgain(HttpRequestMessage request) =>
+        request.Content is null or ByteArrayContent or ReadOnlyMemoryContent or UploadContent { CanBeSentAgain: true };
 
     /// <summary>0.5 s doubled with every try, at most 30 s, of that a random part (so that many clients do not come back together).</summary>
     public static TimeSpan Wait(int tries) => Random.Shared.NextDouble() * Ceiling(tries);
@@ -47,7 +48,7 @@ internal static class RetryRules
 
     private static bool IsSafe(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options
-        || CallOptions.Get(request, CallOptions.HasNoEffect, false);
+        || CallState.Of(request).HasNoEffect;
 
     private static bool IsKeyed(HttpRequestMessage request) => request.Headers.NonValidated.Contains("Idempotency-Key");
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Aos.Api.Tests.Harness;
 using System.Text.Json;
 using Aos.Api.Platform.Telemetry;
@@ -81,9 +82,7 @@ public sealed class LogLinesTests
 
     private static string Line(string message, Exception? exception = null, IExternalScopeProvider? scopes = null)
     {
-        using var output = new StringWriter { NewLine = "\n" };
         var entry = new LogEntry<string>(LogLevel.Warning, "Test", default, message, exception, (state, _) => state);
-        new JsonLogFormatter(TimeProvider.System).Write(in entry, scopes, output);
-        return output.ToString();
+        return Encoding.UTF8.GetString(JsonLogLine.Make(in entry, scopes, TimeProvider.System.GetUtcNow()));
     }
 }

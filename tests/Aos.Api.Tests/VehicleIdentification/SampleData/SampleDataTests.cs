@@ -46,7 +46,7 @@ public sealed class SampleDataTests
         foreach (var vehicle in Vehicles())
         {
             Assert.Equal(SampleVins.CheckDigit(vehicle.Vin!), vehicle.Vin![8]);
-            Assert.Equal(markets[vehicle.TypeKey!] == "USA", vehicle.Vin[9] != '0');
+            Assert.Equal(markets.GetValueOrDefault(vehicle.TypeKey!) == "USA", vehicle.Vin[9] != '0');
         }
     }
 

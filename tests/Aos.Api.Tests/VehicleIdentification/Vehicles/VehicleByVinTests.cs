@@ -118,8 +118,8 @@ public sealed class VehicleByVinTests(ApiHost api) : IClassFixture<ApiHost>
         var problem = await refused.ProblemAsync(422, "vehicle-identification.vin-invalid");
 
         var list = new Uri((string)problem["resolution"]!["url"]!).PathAndQuery;
-        var items = (await workshop.ReadAsync(list))["items"]!.AsArray();
-        Assert.Equal(Example, (string?)Assert.Single(items)!["vin"]);
+        var matches = (await workshop.ReadAsync(list))["matches"]!.AsArray();
+        Assert.Equal(Example, (string?)Assert.Single(matches)!["vin"]);
     }
 
     [Fact]

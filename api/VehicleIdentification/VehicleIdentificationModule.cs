@@ -5,6 +5,8 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Exports;
+using Aos.Api.VehicleIdentification.Lookups;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.ShortVins;
@@ -41,6 +43,8 @@ internal static class VehicleIdentificationModule
         .AddVinChecks()
         .AddShortVins()
         .AddSandboxOutcomes()
+        .AddLookups()
+        .AddExports()
         .AddSingleton(new SampleStep(SampleVehicleStep.RunAsync))
         .AddSingleton<IJsonTypeInfoResolver>(VehicleIdentificationJson.Default);
 }

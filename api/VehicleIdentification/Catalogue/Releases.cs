@@ -39,7 +39,7 @@ internal sealed class Releases([FromKeyedServices(DataSources.ReadOnly)] NpgsqlD
         : await ReadableAsync(dataSet, int.Parse(after[0]!, CultureInfo.InvariantCulture), cancellation) ?? throw PagingErrors.CursorExpired.With();
 
     /// <summary>A release that was complete and has not been purged; null for any other number.</summary>
-    private async Task<ReadableRelease?> ReadableAsync(DataSet dataSet, int number, CancellationToken cancellation)
+    public async Task<ReadableRelease?> ReadableAsync(DataSet dataSet, int number, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ReadableRelease>(new CommandDefinition("""

@@ -56,14 +56,16 @@ internal static class DocumentReader
     // A job is read where the operation GetJob says.
     private static string? JobsPath(DocumentSource source, IReadOnlyList<ApiTag> tags)
     {
-        const string End = "/{id}";
         var operations = tags.SelectMany(tag => tag.Operations).ToList();
         if (operations.Find(operation => operation.JobItem is not null) is not { } starter)
             return null;
         source.Place = starter.Id;
         var read = operations.Find(operation => operation is { Id: "GetJob", HttpMethod: "Get" })
             ?? throw source.Fault("starts a job, and the document has no operation GetJob");
-        return read.Path.EndsWith(End, StringComparison.Ordinal) ? read.Path[..^End.Length] : throw source.Fault("starts a job, and the path of GetJob does not end in /{id}");
+        var last = read.Path.LastIndexOf("/{", StringComparison.Ordinal);
+        return last > 0 && read.Path.IndexOf('}', last) == read.Path.Length - 1
+            ? read.Path[..last]
+            : throw source.Fault("starts a job, and the path of GetJob does not end in the id of the job");
     }
 
     private static List<ApiTag> ReadTags(DocumentSource source, OperationReader reader)

@@ -40,6 +40,7 @@ internal static class VehicleIdentificationModule
         .AddSingleton<Releases>()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddSingleton<JsonConverter, VehicleOptionConverter>()
         .AddVinChecks()
         .AddShortVins()
         .AddSandboxOutcomes()

@@ -1,9 +1,11 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.VinChecks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +16,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 [Route("lookups")]
 [Tags("Lookups")]
 [Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
-internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases) : AosController
+internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, SandboxGate gate, Releases releases) : AosController
 {
     /// <summary>Look up many vehicles</summary>
     /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
@@ -27,7 +29,7 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
     {
         var release = await releases.CurrentAsync(Caller.DataSet, cancellationToken);
         var rows = body.Vins!.Select(text => new LookupRow(text, null)).ToList();
-        var items = await lookups.RunAsync(rows, release, new()
+        var scope = new LookupScope
         {
             DataSet = Caller.DataSet,
             Brands = Caller.Brands,
@@ -36,12 +38,21 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
             Checks = body.Checks == true,
             Language = Language,
             Request = (HttpContext.Request.Path, HttpContext.TraceIdentifier),
-        }, cancellationToken);
+        };
+        var items = await lookups.RunAsync(rows, release, scope, cancellationToken);
+        if (Caller.DataSet == DataSet.Sandbox)
+            await Task.WhenAll(items.Select((item, i) => SandboxOutcomes.Of(item.Vin ?? "") is null ? Task.CompletedTask : PassGateAsync(items, i, scope, cancellationToken)));
         if (body.Candidates == true && release is not null)
             await AddCandidatesAsync(items, cancellationToken);
         Response.Headers.ContentLanguage = Language;
         Response.Headers.CacheControl = "private, no-store";
         return new VehicleLookupBatch { Release = release?.Name, ValueCount = items.Count(item => item.Vehicle is not null), Items = items };
+    }
+
+    private async Task PassGateAsync(VehicleLookup[] items, int i, LookupScope scope, CancellationToken cancellation)
+    {
+        if (await gate.RefusalAsync(items[i].Vin!, Caller, cancellation) is { } refusal)
+            items[i] = lookups.Refuse(items[i], refusal, scope);
     }
 
     /// <summary>One statement for all texts without a vehicle.</summary>

@@ -54,6 +54,15 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
         return items;
     }
 
+    /// <summary>An item as it is when a request for its VIN alone would have been refused.</summary>
+    public VehicleLookup Refuse(VehicleLookup item, ProblemException refusal, LookupScope scope) => item with
+    {
+        Status = refusal.Error.Status,
+        Vehicle = null,
+        Problem = Describe(refusal.Error, scope, refusal.Arguments),
+        Check = item.Check ?? VinCheckRules.Of(item.Input, null, scope.Language),
+    };
+
     private async Task<Dictionary<string, Vehicle>> FindAsync(HashSet<string> vins, ReadableRelease release, Codebook book, LookupScope scope, CancellationToken cancellation)
     {
         var rows = await vehicles.FindManyAsync(scope.DataSet, [.. vins], release, scope.View, cancellation);

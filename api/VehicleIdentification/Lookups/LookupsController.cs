@@ -1,7 +1,6 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
-using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
@@ -16,7 +15,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 [Route("lookups")]
 [Tags("Lookups")]
 [Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
-internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, SandboxGate gate, Releases releases) : AosController
+internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases, SandboxGate sandbox) : AosController
 {
     /// <summary>Look up many vehicles</summary>
     /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
@@ -27,9 +26,10 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<ActionResult<VehicleLookupBatch>> LookUpVehicles([FromBody] VehicleLookupRequest body, CancellationToken cancellationToken)
     {
+        var failing = await sandbox.FailingAsync(body.Vins!, Caller, cancellationToken);
         var release = await releases.CurrentAsync(Caller.DataSet, cancellationToken);
         var rows = body.Vins!.Select(text => new LookupRow(text, null)).ToList();
-        var scope = new LookupScope
+        var items = await lookups.RunAsync(rows, release, new()
         {
             DataSet = Caller.DataSet,
             Brands = Caller.Brands,
@@ -37,22 +37,14 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
             View = body.Wanted,
             Checks = body.Checks == true,
             Language = Language,
+            Failing = failing,
             Request = (HttpContext.Request.Path, HttpContext.TraceIdentifier),
-        };
-        var items = await lookups.RunAsync(rows, release, scope, cancellationToken);
-        if (Caller.DataSet == DataSet.Sandbox)
-            await Task.WhenAll(items.Select((item, i) => SandboxOutcomes.Of(item.Vin ?? "") is null ? Task.CompletedTask : PassGateAsync(items, i, scope, cancellationToken)));
+        }, cancellationToken);
         if (body.Candidates == true && release is not null)
             await AddCandidatesAsync(items, cancellationToken);
         Response.Headers.ContentLanguage = Language;
         Response.Headers.CacheControl = "private, no-store";
         return new VehicleLookupBatch { Release = release?.Name, ValueCount = items.Count(item => item.Vehicle is not null), Items = items };
-    }
-
-    private async Task PassGateAsync(VehicleLookup[] items, int i, LookupScope scope, CancellationToken cancellation)
-    {
-        if (await gate.RefusalAsync(items[i].Vin!, Caller, cancellation) is { } refusal)
-            items[i] = lookups.Refuse(items[i], refusal, scope);
     }
 
     /// <summary>One statement for all texts without a vehicle.</summary>

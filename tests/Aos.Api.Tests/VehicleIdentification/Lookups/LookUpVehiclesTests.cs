@@ -105,23 +105,6 @@ public sealed class LookUpVehiclesTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Trait("Scorecard", "38")]
-    public async Task Outcomes_of_the_sandbox_are_those_of_the_single_read()
-    {
-        using var workshop = await api.AsAsync(Somebody.Workshop);
-        string[] vins = ["WBAUV81030ASBX402", "WBAUV81070ASBX404", "WBAUV81060ASBX409", "WBAUV81010ASBX429", "WBAUV81090ASBX503", Example];
-        var first = await LookUpAsync(workshop, vins);
-        Assert.Equal([402, 404, 409, 429, 503, 200], first["items"]!.AsArray().Select(item => (int)item!["status"]!));
-        Assert.Equal(1, (int)first["valueCount"]!);
-        var then = (await LookUpAsync(workshop, vins))["items"]!.AsArray();
-        foreach (var (vin, item) in vins.Zip(then))
-        {
-            using var single = await workshop.GetAsync($"{VehicleLists.Path}/{vin}");
-            Assert.Equal(((int)single.StatusCode, single.Header("AOS-Error-Code")), ((int)item!["status"]!, (string?)item["problem"]?["code"]));
-        }
-    }
-
-    [Fact]
     public async Task Without_data_nothing_is_found()
     {
         using var production = await api.AsAsync(Somebody.ProductionWorkshop);

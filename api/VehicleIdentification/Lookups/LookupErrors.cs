@@ -74,7 +74,7 @@ public static class LookupErrors
     };
 
     /// <summary>Nothing has been loaded.</summary>
-    public static readonly ApiError NoRelease = new("vehicle-identification.no-release", 409,
+    public static readonly ApiError NoData = new("vehicle-identification.no-data", 409,
         new("There are no data yet.", "Es gibt noch keine Daten."),
         new("No data release has been loaded; a job would have nothing to work on.", "Es wurde noch kein Datenstand geladen; ein Auftrag hätte nichts zu tun."))
     {

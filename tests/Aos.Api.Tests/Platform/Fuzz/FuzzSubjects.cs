@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.VehicleIdentification.Types;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.Tests.Platform.Fuzz;
@@ -49,6 +50,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     {
         "vin" or "text" => nasty.Of(SampleVehicle.All).Vin,
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
+        "typeKey" => (string)nasty.Of(SampleTypes.All)["typeKey"]!,
+        "view" => nasty.Of(["side", "front", "rear"]),
         "clientId" => _clientId,
         "secretId" => _secretId,
         _ => "x",
@@ -69,6 +72,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
         "since" => nasty.Of(["2026-10", "1"]),
+        "changedSince" => "2026-10",
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal sealed class TypesController(TypeFinder finder, Cursors cursors, Public
 {
     /// <summary>Find types by their features</summary>
     /// <remarks>Types that fit the named features, and the choices that are left with the number of types that each finds. At least one criterion is needed. A feature that is not known of a type fits no value. When nothing fits, the list is empty and the facets show which other choice would find something.</remarks>
-    [HttpGet(Name = "FindTypes"), CatalogueRead, Translated]
+    [HttpGet(Name = "FindTypes"), CatalogueRead, Translated, SdkName("SearchTypes")] // GetType has a FindAsync of its own in clients
     [ProducesResponseType<VehicleTypePage>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]

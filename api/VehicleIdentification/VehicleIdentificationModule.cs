@@ -5,8 +5,11 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Changes;
 using Aos.Api.VehicleIdentification.Exports;
 using Aos.Api.VehicleIdentification.Lookups;
+using Aos.Api.VehicleIdentification.Import;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.VehicleIdentification.Reference;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
@@ -44,8 +47,11 @@ internal static class VehicleIdentificationModule
         .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddReleaseAdministration()
+        .AddSingleton(new SchemaFiles("import", LineSchemas.Files))
         .AddVinChecks()
         .AddShortVins()
+        .AddChanges()
         .AddSandboxOutcomes()
         .AddLookups()
         .AddExports()

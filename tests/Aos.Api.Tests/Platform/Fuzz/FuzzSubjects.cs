@@ -48,7 +48,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
 
     public string PathValue(string name) => name switch
     {
-        "vin" => nasty.Of(SampleVehicle.All).Vin,
+        "vin" or "text" => nasty.Of(SampleVehicle.All).Vin,
+        "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "typeKey" => (string)nasty.Of(SampleTypes.All)["typeKey"]!,
         "view" => nasty.Of(["side", "front", "rear"]),
         "clientId" => _clientId,
@@ -70,6 +71,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "cursor" => _cursor,
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "since" => nasty.Of(["2026-10", "1"]),
         "changedSince" => "2026-10",
         _ => null,
     };

@@ -3,6 +3,7 @@ using Aos.Api.Platform.Docs;
 using Aos.Api.Platform.Health;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Secrets;
@@ -26,6 +27,7 @@ internal static class PlatformModule
             .AddHttp(builder.Configuration)
             .AddIdentity()
             .AddLimits()
+            .AddJobs()
             .AddHealth()
             .AddDocs()
             .AddOpenApiDocuments();

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Aos.Api.Platform.Database;
 
 /// <summary>
-/// One connection per node that hears what other nodes tell (<c>LISTEN</c>): revoked tokens and changed rights, and
-/// switched releases. It is probed every 2 s; while it is not healthy, caches must not be trusted.
+/// One connection per node that hears what other nodes tell (<c>LISTEN</c>): revoked tokens and changed rights,
+/// switched releases, and jobs that are due. It is probed every 2 s; while it is not healthy, caches must not be trusted.
 /// </summary>
 public sealed partial class NotificationListener(NpgsqlDataSource database, ILogger<NotificationListener> logger) : BackgroundService
 {
@@ -14,6 +14,9 @@ public sealed partial class NotificationListener(NpgsqlDataSource database, ILog
 
     /// <summary>Channel of switched releases.</summary>
     public const string CatalogueChannel = "aos_catalogue";
+
+    /// <summary>Channel of jobs that are due.</summary>
+    public const string JobsChannel = "aos_jobs";
 
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, Action<string>> _handlers = new();
@@ -60,7 +63,7 @@ public sealed partial class NotificationListener(NpgsqlDataSource database, ILog
             if (_handlers.TryGetValue(notice.Channel, out var handler))
                 handler(notice.Payload);
         };
-        await using (var listen = new NpgsqlCommand($"listen {RightsChannel}; listen {CatalogueChannel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {RightsChannel}; listen {CatalogueChannel}; listen {JobsChannel}", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
         _reconnected?.Invoke();
         _healthy = true;

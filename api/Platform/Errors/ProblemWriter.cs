@@ -46,7 +46,8 @@ public sealed class ProblemWriter(PublicOrigin origin)
         var form = context.GetEndpoint()?.Metadata.GetMetadata<ErrorFormAttribute>();
         response.ContentType = form is null ? MediaType : "application/json; charset=utf-8";
         var body = form?.Write(error, Detail(error, "en", arguments)) ?? JsonSerializer.SerializeToUtf8Bytes(
-            Build(context, error, language, arguments, fields, resolutionPath, violatedPolicies), PlatformJson.Readable.Problem);
+            Describe(error, language, context.Request.PathBase.Add(context.Request.Path).ToString(), context.TraceIdentifier, arguments, fields, resolutionPath, violatedPolicies),
+            PlatformJson.Readable.Problem);
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method) || HeadRequests.IsHead(context)
             ? Task.CompletedTask
@@ -56,16 +57,25 @@ public sealed class ProblemWriter(PublicOrigin origin)
     private static string Detail(ApiError error, string language, object?[]? arguments) =>
         string.Format(CultureInfo.InvariantCulture, error.Detail.In(language), arguments ?? []);
 
-    private Problem Build(HttpContext context, ApiError error, string language, object?[]? arguments, IReadOnlyList<FieldError>? fields,
-        string? resolutionPath, IReadOnlyList<string>? violatedPolicies) => new()
+    /// <summary>The problem itself, also where it is part of a longer answer.</summary>
+    /// <param name="error">The entry of the catalogue.</param>
+    /// <param name="language">Language of its texts.</param>
+    /// <param name="instance">Path of what it is about.</param>
+    /// <param name="requestId">Id of the request that it belongs to.</param>
+    /// <param name="arguments">Values for the placeholders of its detail.</param>
+    /// <param name="fields">Wrong fields, if any.</param>
+    /// <param name="resolutionPath">Path of <c>resolution.url</c>, if any.</param>
+    /// <param name="violatedPolicies">Names of passed limits, for 429.</param>
+    public Problem Describe(ApiError error, string language, string instance, string requestId, object?[]? arguments = null,
+        IReadOnlyList<FieldError>? fields = null, string? resolutionPath = null, IReadOnlyList<string>? violatedPolicies = null) => new()
         {
             Type = TypeUrl(error),
             Title = error.Title.In(language),
             Status = error.Status,
             Detail = Detail(error, language, arguments),
-            Instance = context.Request.PathBase.Add(context.Request.Path).ToString(),
+            Instance = instance,
             Code = error.Code,
-            RequestId = context.TraceIdentifier,
+            RequestId = requestId,
             TraceId = Activity.Current is { Recorded: true } activity ? activity.TraceId.ToHexString() : null,
             Errors = fields is { Count: > 0 } ? fields : null,
             ViolatedPolicies = violatedPolicies,
@@ -77,6 +87,10 @@ public sealed class ProblemWriter(PublicOrigin origin)
             }
             : null,
         };
+
+    /// <summary>An absolute address on this server.</summary>
+    /// <param name="path">Path that starts with a slash.</param>
+    public string Absolute(string path) => origin.Absolute(path);
 
     /// <summary>Address of the page that explains an error; the <c>type</c> of its problems.</summary>
     public string TypeUrl(ApiError error) => origin.Absolute("/problems/" + error.Code);

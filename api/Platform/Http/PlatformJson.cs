@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Clients;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Lists;
 
 namespace Aos.Api.Platform.Http;
@@ -13,7 +14,7 @@ namespace Aos.Api.Platform.Http;
     PropertyNameCaseInsensitive = false,
     NumberHandling = JsonNumberHandling.Strict,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCaseEnumConverter<ResolutionAction>)])]
+    Converters = [typeof(CamelCaseEnumConverter<ResolutionAction>), typeof(CamelCaseEnumConverter<JobStatus>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Client))]
 [JsonSerializable(typeof(ClientCreate))]
@@ -21,6 +22,8 @@ namespace Aos.Api.Platform.Http;
 [JsonSerializable(typeof(ClientSecret))]
 [JsonSerializable(typeof(ClientSecretCreate))]
 [JsonSerializable(typeof(Page<Client>))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(Page<Job>))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     private static readonly Lazy<PlatformJson> WithUmlauts =

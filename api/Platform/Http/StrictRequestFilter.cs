@@ -20,7 +20,7 @@ internal sealed class StrictRequestFilter : IResourceFilter
         var request = context.HttpContext.Request;
         if (context.ActionDescriptor.EndpointMetadata.OfType<TolerantRequestAttribute>().Any())
             return;
-        CheckAccept(request);
+        CheckAccept(request, context.ActionDescriptor);
         CheckQuery(request, context.ActionDescriptor);
         CheckBody(request, context.ActionDescriptor);
     }
@@ -29,11 +29,23 @@ internal sealed class StrictRequestFilter : IResourceFilter
     {
     }
 
-    private static void CheckAccept(HttpRequest request)
+    private static void CheckAccept(HttpRequest request, ActionDescriptor action)
     {
-        if (!AcceptsJson(request))
+        if (action.EndpointMetadata.OfType<FileAnswerAttribute>().FirstOrDefault() is { } file)
+        {
+            if (!AcceptsOneOf(request, file.MediaTypes))
+                throw RequestErrors.NotAcceptable.With(string.Join(", ", file.MediaTypes));
+        }
+        else if (!AcceptsJson(request))
             throw RequestErrors.NotAcceptable.With("application/json");
     }
+
+    /// <summary>A file has the type that was chosen when it was made; whoever takes one of the types, or JSON by habit, gets it.</summary>
+    private static bool AcceptsOneOf(HttpRequest request, IReadOnlyList<string> types) =>
+        AcceptsJson(request)
+        || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+            && accepted.Any(range => range.Quality is not 0 && types.Any(type => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
+                || range.MediaType.Equals(type[..type.IndexOf('/', StringComparison.Ordinal)] + "/*", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>True unless <c>Accept</c> rules JSON out.</summary>
     public static bool AcceptsJson(HttpRequest request) =>

@@ -19,6 +19,30 @@ public static class AosMeters
     private static readonly Counter<long> ProblemAnswers =
         Meter.CreateCounter<long>("aos.problems", "{problem}", "Problem answers, by code.");
 
+    private static readonly Counter<long> Jobs =
+        Meter.CreateCounter<long>("aos.jobs.ended", "{job}", "Jobs that ended, by kind and outcome.");
+
+    private static readonly Counter<long> JobRetries =
+        Meter.CreateCounter<long>("aos.jobs.retried", "{attempt}", "Attempts at jobs that failed and will be repeated, by kind.");
+
+    private static readonly Counter<long> JobRows =
+        Meter.CreateCounter<long>("aos.jobs.rows", "{row}", "Rows that jobs worked on, by kind.");
+
+    /// <summary>Counts a job that ended.</summary>
+    /// <param name="kind">Kind of the job.</param>
+    /// <param name="outcome"><c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
+    public static void JobEnded(string kind, string outcome) =>
+        Jobs.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Counts a failed attempt that is repeated.</summary>
+    /// <param name="kind">Kind of the job.</param>
+    public static void JobRetried(string kind) => JobRetries.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Counts rows that are done.</summary>
+    /// <param name="kind">Kind of the job.</param>
+    /// <param name="rows">How many.</param>
+    public static void JobRowsDone(string kind, int rows) => JobRows.Add(rows, new KeyValuePair<string, object?>("kind", kind));
+
     /// <summary>Counts an issued access token.</summary>
     /// <param name="grant">Grant type, such as <c>client_credentials</c>.</param>
     public static void TokenIssued(string grant) => Tokens.Add(1, new KeyValuePair<string, object?>("grant", grant));

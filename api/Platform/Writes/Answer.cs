@@ -24,6 +24,9 @@ public sealed record Answer
     public static Answer Created(string location, object value, string? entityTag = null) =>
         new(StatusCodes.Status201Created, value) { Location = location, EntityTag = entityTag };
 
+    /// <summary>202 with the job that was begun.</summary>
+    public static Answer Accepted(string location, object value) => new(StatusCodes.Status202Accepted, value) { Location = location };
+
     /// <summary>200 with the changed resource.</summary>
     public static Answer Changed(object value, string entityTag) => new(StatusCodes.Status200OK, value) { EntityTag = entityTag };
 

@@ -51,14 +51,21 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
         var http = context.HttpContext;
         var scope = Scope(http, key);
         var owner = Guid.NewGuid();
-        var fingerprint = await FingerprintAsync(http.Request);
+        var isStreamed = context.ActionDescriptor.EndpointMetadata.OfType<StreamedBodyAttribute>().Any();
+
+        // What is streamed is known only when it was read: the key is taken without, and gets its fingerprint with the answer.
+        var fingerprint = isStreamed ? [] : await FingerprintAsync(http.Request);
         if (await TakeAsync(scope, owner, fingerprint, http.RequestAborted) is { } known)
         {
+            if (isStreamed && known.Status is not null)
+                fingerprint = await FingerprintOfStreamAsync(http.Request);
             context.Result = Replay(http, known, fingerprint);
             return;
         }
 
         var lease = new IdempotencyLease(scope, owner);
+        if (isStreamed)
+            lease.Body = new HashedBody(http.Request);
         http.Features.Set(lease);
 
         // An operation that stores no answer has nothing to replay: its key is free before the caller hears of it.
@@ -78,7 +85,7 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
     private static WrittenResult Replay(HttpContext http, Record known, byte[] fingerprint)
     {
-        if (!known.Fingerprint.AsSpan().SequenceEqual(fingerprint))
+        if (known.Fingerprint.Length > 0 && !known.Fingerprint.AsSpan().SequenceEqual(fingerprint))
             throw IdempotencyErrors.KeyReused.With();
         if (known.Status is not { } status)
             throw InProgress();
@@ -127,8 +134,7 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)
     {
         request.EnableBuffering(MaxBodyInMemory);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(request.Path + "\n"));
+        using var hash = HashedBody.Begin(request);
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
@@ -143,6 +149,14 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
         request.Body.Position = 0;
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>Reads a repeated file for its fingerprint only.</summary>
+    private static async Task<byte[]> FingerprintOfStreamAsync(HttpRequest request)
+    {
+        var body = new HashedBody(request);
+        await body.DrainAsync(request.HttpContext.RequestAborted);
+        return body.Fingerprint();
     }
 
     private sealed record Record(bool Taken, byte[] Fingerprint, short? Status, string? Location, string? Etag, byte[]? Body);

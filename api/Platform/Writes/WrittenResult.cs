@@ -14,6 +14,8 @@ internal sealed class WrittenResult(int status, string? location, string? entity
             response.Headers.Location = location;
         if (entityTag is not null)
             response.Headers.ETag = entityTag;
+        if (status == StatusCodes.Status202Accepted)
+            response.Headers.RetryAfter = "1";
         if (body is null)
             return Task.CompletedTask;
         response.ContentType = "application/json; charset=utf-8";

@@ -54,6 +54,52 @@ internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] Npg
         return rows.AsList();
     }
 
+    /// <summary>Vehicles of a release by their VINs, in any order; what the release does not hold is not among them.</summary>
+    public async Task<List<VehicleRow>> FindManyAsync(DataSet dataSet, string[] vins, ReadableRelease release, VehicleView view, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<VehicleRow>(new CommandDefinition($"""
+            select @release as release, @releaseName as release_name, @tookEffectAt as took_effect_at, {ColumnsOf(view)}
+            from unnest(@vins) wanted(vin)
+            cross join lateral (
+                select x.*
+                from vehicle_identification.vehicles x
+                where x.data_set = @dataSet and x.vin = wanted.vin and x.from_release <= @release
+                order by x.from_release desc
+                limit 1) v
+            left join vehicle_identification.vehicle_states s on s.data_set = @dataSet and s.vin = wanted.vin
+            where not v.gone
+            """,
+            new { dataSet = (short)dataSet, vins, release = release.Number, releaseName = release.Name, tookEffectAt = release.TookEffectAt },
+            cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>Vehicles of some models in a release, in order of their VINs.</summary>
+    /// <param name="dataSet">Data set.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="view">How much of each.</param>
+    /// <param name="modelIds">Ids of the models.</param>
+    /// <param name="after">The VIN before the first; null from the beginning.</param>
+    /// <param name="take">How many.</param>
+    /// <param name="cancellation">Ends when nobody wants them any more.</param>
+    public async Task<List<VehicleRow>> ListAllAsync(DataSet dataSet, ReadableRelease release, VehicleView view, int[] modelIds, string? after, int take, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<VehicleRow>(new CommandDefinition($"""
+            select @release as release, @releaseName as release_name, @tookEffectAt as took_effect_at, {ColumnsOf(view)}
+            from vehicle_identification.vehicles v
+            left join vehicle_identification.vehicle_states s on s.data_set = v.data_set and s.vin = v.vin
+            where v.data_set = @dataSet and v.vin > @after and v.from_release <= @release and not v.gone and v.model_id = any(@modelIds)
+              and not exists (
+                select from vehicle_identification.vehicles newer
+                where newer.data_set = v.data_set and newer.vin = v.vin and newer.from_release > v.from_release and newer.from_release <= @release)
+            order by v.vin
+            limit @take
+            """,
+            new { dataSet = (short)dataSet, release = release.Number, releaseName = release.Name, tookEffectAt = release.TookEffectAt, modelIds, after = after ?? "", take },
+            cancellationToken: cancellation))).AsList();
+    }
+
     private static string ColumnsOf(VehicleView view) => view == VehicleView.Summary ? SummaryColumns : $"{SummaryColumns}, {FurtherColumns}";
 
     /// <summary>Number of vehicles in a list, and whether it is longer than that.</summary>

@@ -7,7 +7,10 @@ namespace Aos.Api.VehicleIdentification.Vehicles;
 internal static class VehicleVisibility
 {
     /// <summary>True if the caller sees vehicles of this model.</summary>
-    public static bool IsVisible(CatalogueModel model, Principal caller) =>
-        caller.Brands.Contains(model.Brand, StringComparer.Ordinal)
-        && (caller.VehicleKinds.Length == 0 || caller.VehicleKinds.Contains(model.ProductType.ToString(), StringComparer.OrdinalIgnoreCase));
+    public static bool IsVisible(CatalogueModel model, Principal caller) => IsVisible(model, caller.Brands, caller.VehicleKinds);
+
+    /// <summary>True if whoever has these brands and kinds sees vehicles of this model.</summary>
+    public static bool IsVisible(CatalogueModel model, string[] brands, string[] vehicleKinds) =>
+        brands.Contains(model.Brand, StringComparer.Ordinal)
+        && (vehicleKinds.Length == 0 || vehicleKinds.Contains(model.ProductType.ToString(), StringComparer.OrdinalIgnoreCase));
 }

@@ -23,14 +23,22 @@ internal static class Vin
 
     /// <summary>The VIN of a text: upper case, without blanks and hyphens.</summary>
     /// <exception cref="ProblemException">422, if the text is no VIN; with the way to its vehicles for a short VIN.</exception>
-    public static string Parse(string? text)
+    public static string Parse(string? text) => TryParse(text ?? "") ?? throw Refuse(text);
+
+    /// <summary>The VIN of a text: upper case, without blanks and hyphens; null if the text is none.</summary>
+    public static string? TryParse(string text)
+    {
+        var vin = text.Length <= MaxInputLength ? Normalise(text) : text;
+        return vin.Length == Length && vin.All(IsCharacter) ? vin : null;
+    }
+
+    /// <summary>Why a text is no VIN; with the way to its vehicles for a short VIN.</summary>
+    public static ProblemException Refuse(string? text)
     {
         // The framework binds a path value of nothing but blanks as null.
         text ??= "";
         var vin = text.Length <= MaxInputLength ? Normalise(text) : text;
-        if (vin.Length == Length && vin.All(IsCharacter))
-            return vin;
-        throw new ProblemException(VehicleIdentificationErrors.VinInvalid, [])
+        return new(VehicleIdentificationErrors.VinInvalid, [])
         {
             Fields = [new() { Parameter = "vin", Code = FieldCodes.FormatInvalid, Detail = Describe(vin) }],
             ResolutionPath = vin.Length == ShortLength && vin.All(IsCharacter)

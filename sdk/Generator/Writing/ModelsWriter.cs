@@ -47,7 +47,8 @@ internal static class ModelsWriter
     private static string ResponseProperty(ApiProperty property)
     {
         var (type, name) = (property.Type.Name, property.Name);
-        var mayBeNull = property.IsNullable || (!property.IsRequired && property.Type.Kind is not (TypeKind.List or TypeKind.Map));
+        // An absent list says the same as an empty one.
+        var mayBeNull = property.Type.Kind is not (TypeKind.List or TypeKind.Map) && (property.IsNullable || !property.IsRequired);
         if (mayBeNull)
             return $"public {type}? {name} {{ get; init; }}";
         return property.Type.Kind switch

@@ -85,6 +85,24 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
             """, new { hash, clientId }, cancellationToken: cancellation)) > 0;
     }
 
+    /// <summary>Removes tokens that ended more than a day ago; until then a caller hears that its token has expired, and not that it is unknown.</summary>
+    internal async Task SweepAsync(CancellationToken cancellation)
+    {
+        const int Batch = 1_000;
+        int removed;
+        do
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            removed = await connection.ExecuteAsync(new CommandDefinition("""
+                /* worker */
+                delete from identity.access_tokens
+                where hash = any(array(
+                    select hash from identity.access_tokens where expires_at < platform.now() - interval '1 day' order by expires_at limit @batch))
+                """, new { batch = Batch }, cancellationToken: cancellation));
+        }
+        while (removed == Batch);
+    }
+
     private sealed record Row
     {
         public required Guid Family { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aos.Api.Platform.OpenApi.Schemas;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -6,7 +7,8 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 
 /// <summary>
 /// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
-/// the tenant means any kind) and <c>x-quota-cost</c> (calls taken from the plan).
+/// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
+/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result).
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
 {
@@ -22,6 +24,11 @@ internal sealed class AccessFilter : IOperationFilter
             ["person"] = access.Person,
             ["tenantKind"] = access.TenantKind,
         }));
-        operation.AddExtension("x-quota-cost", new JsonNodeExtension(facts.HasPlan ? 1 : 0));
+        var cost = facts.Find<QuotaCostAttribute>();
+        operation.AddExtension("x-quota-cost", new JsonNodeExtension(facts.HasPlan ? cost?.Units ?? 1 : 0));
+        if (cost is { PerValue: true })
+            operation.AddExtension("x-quota-per", new JsonNodeExtension("value"));
+        if (facts.Find<ResultItemAttribute>() is { } item)
+            operation.AddExtension("x-result-item", new JsonNodeExtension(SchemaNames.Of(item.Type)));
     }
 }

@@ -41,6 +41,9 @@ internal sealed class OperationFacts(ApiDescription api, OpenApiOperation operat
 
     public bool IsList => api.ParameterDescriptions.Any(parameter => string.Equals(parameter.Name, "cursor", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Attributes of the action or its controller.</summary>
+    public IEnumerable<T> FindAll<T>() => _metadata.OfType<T>();
+
     /// <summary>An attribute of the action or its controller.</summary>
     public T? Find<T>()
         where T : class => _metadata.OfType<T>().LastOrDefault();

@@ -16,7 +16,7 @@ internal sealed class ProblemResponses(OperationFilterContext context, bool isTo
     /// <summary>Origin in examples; the documents are the same wherever the API runs.</summary>
     private const string ExampleOrigin = "https://api.example.com";
 
-    private static readonly string[] PlatformAreas = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service"];
+    private static readonly string[] PlatformAreas = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "jobs"];
 
     /// <summary>Name of a status, a sentence without its full stop.</summary>
     public static string Title(string status) => status switch
@@ -32,6 +32,7 @@ internal sealed class ProblemResponses(OperationFilterContext context, bool isTo
         "412" => "Changed since you read it",
         "413" => "Body too large",
         "415" => "Body in another form than JSON",
+        "416" => "The range is not in the file",
         "422" => "At least one value breaks a rule",
         "428" => "If-Match missing",
         "429" => "Too many requests",

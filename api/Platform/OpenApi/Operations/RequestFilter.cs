@@ -14,6 +14,8 @@ internal sealed class RequestFilter : IOperationFilter
         var facts = new OperationFacts(context.ApiDescription, operation);
         if (facts.Find<RequestFormAttribute>() is { } form)
             operation.RequestBody = Form(context, form.Type);
+        if (facts.Find<StreamedBodyAttribute>() is { } file)
+            operation.RequestBody = new OpenApiRequestBody { Description = "The file; `Content-Encoding: gzip` is accepted.", Content = FileBodies.Describe(file.MediaTypes) };
         if (operation.RequestBody is OpenApiRequestBody body)
             Complete(body, context);
 

@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -17,7 +18,9 @@ internal sealed class SuccessFilter : IOperationFilter
                 continue;
             success.Description = Describe(status, facts);
             success.Headers = ResponseHeaders.Refer(context.Document, facts.IsTolerant ? ["X-Request-Id", "Cache-Control"] : [.. OfEveryAnswer, .. OwnHeaders(status, facts)]);
-            if (success.Content is { Count: > 0 } content)
+            if (facts.Find<FileAnswerAttribute>() is { } file)
+                success.Content = FileBodies.Describe(file.MediaTypes);
+            else if (success.Content is { Count: > 0 } content)
                 success.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = content.Values.First().Schema } };
         }
 
@@ -33,16 +36,26 @@ internal sealed class SuccessFilter : IOperationFilter
     {
         if (status == "204")
             yield break;
-        yield return "ETag";
-        yield return "Cache-Control";
+        if (status == "202" || facts is { IsPost: true, IsIdempotent: false })
+            yield return "Cache-Control";
+        else
+        {
+            yield return "ETag";
+            yield return "Cache-Control";
+        }
+
+        foreach (var further in facts.FindAll<ResponseHeaderAttribute>())
+            yield return further.Name;
         if (facts.IsCatalogue)
             yield return "Last-Modified";
         if (facts.IsTranslated)
             yield return "Content-Language";
         if (facts.IsList)
             yield return "Link";
-        if (status == "201")
+        if (status is "201" or "202")
             yield return "Location";
+        if (status == "202")
+            yield return "Retry-After";
         if (facts.IsIdempotent)
             yield return "Idempotency-Replayed";
     }
@@ -50,10 +63,13 @@ internal sealed class SuccessFilter : IOperationFilter
     private static string Describe(string status, OperationFacts facts) => status switch
     {
         "201" => "Created.",
+        "202" => "Begun: read the job until it has ended.",
         "204" => "Deleted.",
         _ when facts.IsTolerant && facts.IsPost => "Done.",
         _ when facts.IsList => "One page of the list.",
         _ when facts.ChangesVersion => "The new state.",
+        _ when facts.Find<FileAnswerAttribute>() is { MediaTypes: ["image/svg+xml"] } => "The picture.",
+        _ when facts.Find<FileAnswerAttribute>() is not null => "The file. With `Range` the answer is 206 with that part of it.",
         _ => "Found.",
     };
 }

@@ -1,0 +1,19 @@
+namespace Aos.Api.Platform.Http;
+
+/// <summary>The operation answers with a file of one of these media types instead of JSON.</summary>
+/// <param name="mediaTypes">Media types.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FileAnswerAttribute(params string[] mediaTypes) : Attribute
+{
+    /// <summary>Media types.</summary>
+    public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+}
+
+/// <summary>The operation reads a file of one of these media types as it comes, without holding it.</summary>
+/// <param name="mediaTypes">Media types.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StreamedBodyAttribute(params string[] mediaTypes) : Attribute
+{
+    /// <summary>Media types.</summary>
+    public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using Aos.Api.Platform.Jobs;
+using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Lookups;
+using Aos.Api.VehicleIdentification.Vehicles;
+
+namespace Aos.Api.VehicleIdentification.Exports;
+
+/// <summary>Writes all vehicles of a release that its owner sees, in order of their VINs.</summary>
+internal sealed class ExportJob(VehicleStore vehicles, Codebooks codebooks, Releases releases, JsonSerializerOptions json) : JobKind
+{
+    /// <summary>Name of the kind.</summary>
+    public const string KindName = "vehicleExport";
+
+    private const int RowsPerPiece = 2_000;
+
+    public override string Name => KindName;
+
+    public override async Task<JobPiece> RunAsync(JobWork work, CancellationToken cancellation)
+    {
+        var input = VehicleJobInput.Read(work.Input);
+        var book = await codebooks.OfAsync(work.DataSet, input.Release);
+        int[] models = [.. book.Models.Values.Where(model => VehicleVisibility.IsVisible(model, input.Brands, input.VehicleKinds)).Select(model => model.Id).Order()];
+        var rows = models.Length == 0 ? [] : await vehicles.ListAllAsync(work.DataSet, input.Pinned, input.View, models, work.Position, RowsPerPiece, cancellation);
+        if (await releases.ReadableAsync(work.DataSet, input.Release, cancellation) is null)
+            throw LookupErrors.ReleaseGone.With(input.ReleaseName);
+
+        var found = rows.Select(row => row.ToVehicle(book.Models[row.ModelId], book, work.Language, input.View));
+        var bytes = input.Form.Format == JobResultFormat.Csv ? Table(found, input.View, work.IsFirst) : NdjsonLines.Write(found, json);
+        return new()
+        {
+            Result = input.Form.Encode(bytes, work.IsFirst),
+            Processed = rows.Count,
+            Rows = rows.Count,
+            Values = rows.Count,
+            Position = rows.Count > 0 ? rows[^1].Vin : work.Position,
+            IsLast = rows.Count < RowsPerPiece,
+        };
+    }
+
+    private static ReadOnlyMemory<byte> Table(IEnumerable<Vehicle> found, VehicleView view, bool isFirst)
+    {
+        var text = new StringBuilder();
+        if (isFirst)
+            text.AppendJoin(',', VehicleTable.Columns(view).Prepend("vin")).Append("\r\n");
+        foreach (var vehicle in found)
+        {
+            VehicleTable.AppendCell(text, vehicle.Vin);
+            VehicleTable.Append(text, vehicle, view);
+            text.Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

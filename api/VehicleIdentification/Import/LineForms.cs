@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Aos.Api.VehicleIdentification.Import;
 
-/// <summary>The forms of codes in import files, each with the words that tell it.</summary>
+/// <summary>
+/// The forms of codes in import files, each with the words that tell it. The time limit of the expressions is long: on a
+/// busy machine a thread may stand still for a second in the middle of one, and an import of hours must not end by that.
+/// </summary>
 internal static partial class LineForms
 {
     private static readonly SearchValues<char> VinCharacters = SearchValues.Create("0123456789ABCDEFGHJKLMNPRSTUVWXYZ");
@@ -29,59 +32,59 @@ internal static partial class LineForms
     public static readonly LineForm File = new(FileForm(), "a plain name without folders");
     public static readonly LineForm Digest = new(DigestForm(), "64 hexadecimal digits");
 
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex ReleaseForm();
 
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex FileForm();
 
-    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex DigestForm();
 
-    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex VinForm();
 
-    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{2}([A-HJ-NPR-Z0-9]|9[A-HJ-NPR-Z0-9]{3})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{2}([A-HJ-NPR-Z0-9]|9[A-HJ-NPR-Z0-9]{3})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex WmiForm();
 
-    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex VinCharacterForm();
 
-    [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-HJ-NPR-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex TypeKeyForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex ThreeCharactersForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex FourCharactersForm();
 
-    [GeneratedRegex(@"^[A-Z][0-9A-Z]{3}-[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z][0-9A-Z]{3}-[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex IntegrationLevelForm();
 
     // Which letters a maker uses is the maker's business and may change: any one is taken.
-    [GeneratedRegex(@"^[A-Z][0-9]{2}[A-Z]?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z][0-9]{2}[A-Z]?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex DevelopmentCodeForm();
 
-    [GeneratedRegex(@"^[0-9A-Z]{1,20}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9A-Z]{1,20}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex ShortCodeForm();
 
-    [GeneratedRegex(@"^[a-z][a-zA-Z0-9]{1,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[a-z][a-zA-Z0-9]{1,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex WordForm();
 
-    [GeneratedRegex(@"^#[0-9A-F]{6}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^#[0-9A-F]{6}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex HexForm();
 
-    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex CountryForm();
 
-    [GeneratedRegex(@"^[A-Z]{2,5}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z]{2,5}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex MarketForm();
 
-    [GeneratedRegex(@"^[^\s\p{Cc}]([^\p{Cc}]{0,198}[^\s\p{Cc}])?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[^\s\p{Cc}]([^\p{Cc}]{0,198}[^\s\p{Cc}])?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"^([^\p{Cc}]|\n){1,4000}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^([^\p{Cc}]|\n){1,4000}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex ProseForm();
 }
 

@@ -13,9 +13,15 @@ internal static class GuidePages
         ("/docs/requests", "docs/requests.md", "Requests and answers"),
         ("/docs/lists", "docs/lists.md", "Lists"),
         ("/docs/conditional-requests", "docs/conditional-requests.md", "Conditional requests"),
-        ("/docs/rate-limits", "docs/rate-limits.md", "Rate limits"),
-        ("/docs/versions", "docs/versions.md", "Versions"),
+        ("/docs/rate-limits", "docs/rate-limits.md", "Limits"),
         ("/docs/errors", "docs/errors.md", "Errors"),
+        ("/docs/vin-checks", "docs/vin-checks.md", "VIN checks"),
+        ("/docs/types", "docs/types.md", "Type finder"),
+        ("/docs/jobs", "docs/jobs.md", "Many VINs, long work"),
+        ("/docs/versions", "docs/versions.md", "Versions"),
+        ("/docs/changelog", "docs/changelog.md", "Changelog"),
+        ("/docs/import", "docs/import.md", "Importing data"),
+        ("/docs/operation", "docs/operation.md", "Running it"),
     ];
 
     /// <summary>All guides for this origin.</summary>
@@ -25,7 +31,9 @@ internal static class GuidePages
         {
             var markdown = Embedded.Text(resource)
                 .Replace("{{origin}}", origin, StringComparison.Ordinal)
-                .Replace("{{example-401}}", Unauthorized(origin), StringComparison.Ordinal);
+                .Replace("{{example-401}}", Unauthorized(origin), StringComparison.Ordinal)
+                .Replace("{{contracts}}", ChangelogText.Contracts(), StringComparison.Ordinal)
+                .Replace("{{changelog}}", ChangelogText.Product(), StringComparison.Ordinal);
             var text = MarkdownText.Of(markdown);
             yield return new DocsPage
             {

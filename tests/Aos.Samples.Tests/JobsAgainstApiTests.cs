@@ -64,7 +64,7 @@ public sealed class JobsAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
         {
             File.Delete(path);
         }
-        Assert.Equal(done.Result.Rows, (long)(await client.VehicleIdentification.Vehicles.ListAsync(includeTotal: true)).Total!);
+        Assert.Equal((long)(await client.VehicleIdentification.Vehicles.ListAsync(includeTotal: true)).Total!, done.Result.Rows);
     }
 
     private AosClient Client(HttpMessageHandler? handler = null) => new(new AosClientOptions

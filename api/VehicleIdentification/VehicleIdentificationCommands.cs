@@ -2,16 +2,18 @@ using System.CommandLine;
 using Aos.Api.Platform.Commands;
 using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.Mileage;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.VehicleIdentification.SampleData;
 
 namespace Aos.Api.VehicleIdentification;
 
-/// <summary>The commands of the area: <c>import</c>, <c>mileages</c>, <c>sample-data</c>.</summary>
+/// <summary>The commands of the area: <c>import</c>, <c>mileages</c>, <c>releases</c>, <c>sample-data</c>.</summary>
 internal static class VehicleIdentificationCommands
 {
     public static CommandLine AddVehicleIdentificationCommands(this CommandLine line) => line
         .Add(CreateImport(line.Settings))
         .Add(CreateMileages(line.Settings))
+        .Add(new ReleasesCommand(line.Settings, DataSet()).Create())
         .Add(CreateSampleData());
 
     private static Command CreateImport(IReadOnlyList<string> settings)
@@ -21,7 +23,8 @@ internal static class VehicleIdentificationCommands
         var folder = new Option<string?>("--make-manifest") { Description = "Write the manifest of this folder instead of importing." };
         var release = new Option<string?>("--release") { Description = "Name of the release, for --make-manifest." };
         var changed = new Option<bool>("--changed") { Description = "The files hold what has changed only, for --make-manifest." };
-        var command = new Command("import", "Makes a release of vehicles, models and code lists out of NDJSON or CSV files.") { path, set, folder, release, changed };
+        var removals = new Option<bool>("--allow-removals") { Description = "A full import may leave out more than a fifth of the vehicles." };
+        var command = new Command("import", "Makes a release of vehicles, models and code lists out of NDJSON or CSV files.") { path, set, folder, release, changed, removals };
         command.Validators.Add(result =>
         {
             var (makes, imports) = (result.GetValue(folder) is not null, result.GetValue(path) is not null);
@@ -39,7 +42,8 @@ internal static class VehicleIdentificationCommands
                 return await told.EndAsync(await ImportCommand.MakeManifestAsync(made, parsed.GetValue(release)!, parsed.GetValue(set)!, parsed.GetValue(changed), told.Output, cancellationToken));
             await using var database = await CommandDatabase.OpenAsync(settings, cancellationToken);
             return await told.EndAsync(await ImportCommand.RunAsync(
-                database.Bulk, database.Time, parsed.GetValue(path)!, parsed.GetValue(set)!, told.Output, told.IsInteractive, cancellationToken));
+                database.Bulk, database.Time, parsed.GetValue(path)!, parsed.GetValue(set)!, told.Output, told.IsInteractive, cancellationToken,
+                new ImportSettings { AllowRemovals = parsed.GetValue(removals), FreeBytes = () => database.FreeBytes }, parsed.InvocationConfiguration.Error));
         });
         return command;
     }
@@ -60,13 +64,16 @@ internal static class VehicleIdentificationCommands
 
     private static Command CreateSampleData()
     {
-        var vehicles = new Option<int>("--vehicles") { Description = "How many vehicles.", DefaultValueFactory = _ => SampleDataCommand.DefaultVehicles };
+        var vehicles = new Option<long>("--vehicles") { Description = "How many vehicles.", DefaultValueFactory = _ => SampleDataCommand.DefaultVehicles };
+        var seed = new Option<ulong>("--seed") { Description = "Other vehicles for another number.", DefaultValueFactory = _ => 0 };
+        var packed = new Option<bool>("--gzip") { Description = "Pack vehicles and mileages." };
         var folder = new Argument<string>("DIR") { Description = "Folder that the files are written into." };
-        var command = new Command("sample-data", "Writes synthetic data, the same bytes every time.") { folder, vehicles };
+        var command = new Command("sample-data", "Writes synthetic data, the same bytes every time.") { folder, vehicles, seed, packed };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var told = new CommandReport(parsed);
-            return await told.EndAsync(await SampleDataCommand.RunAsync(parsed.GetValue(vehicles), parsed.GetValue(folder)!, told.Output, cancellationToken));
+            return await told.EndAsync(await SampleDataCommand.RunAsync(
+                parsed.GetValue(vehicles), parsed.GetValue(folder)!, told.Output, cancellationToken, parsed.GetValue(seed), parsed.GetValue(packed)));
         });
         return command;
     }

@@ -65,4 +65,24 @@ public static class VehicleIdentificationErrors
         Action = ResolutionAction.WaitUntil,
         Example = ["WBAUV81060ASBX409"],
     };
+
+    /// <summary>A copy cannot be brought up to date by changes.</summary>
+    public static readonly ApiError ResynchronisationNeeded = new("vehicle-identification.resynchronise-by-export", 410,
+        new("Your copy must be made anew.", "Ihre Kopie muss neu angelegt werden."),
+        new("There is no way from release {0} to the current one by changes; make the copy anew by an export.", "Von der Datenfassung {0} führen keine Änderungen zur aktuellen; legen Sie die Kopie durch einen Export neu an."))
+    {
+        Cause = "The release that `since` names has been rolled back, or is ahead of the current one because of a roll-back, or is so old that it has been purged. Or the release up to which this walk goes was rolled back meanwhile.",
+        Cure = "Start an export, replace the copy by its result, and go on with `since` = the release of the export.",
+        Example = ["2026-11"],
+    };
+
+    /// <summary>Nothing was loaded yet.</summary>
+    public static readonly ApiError NoRelease = new("vehicle-identification.no-release", 404,
+        new("There are no data yet.", "Es gibt noch keine Daten."),
+        new("Nothing has been loaded into the data that you read.", "In die Daten, die Sie lesen, wurde noch nichts geladen."))
+    {
+        Cause = "The operator has not made the first import into this data set.",
+        Cure = "Ask the operator.",
+        Action = ResolutionAction.ContactSupport,
+    };
 }

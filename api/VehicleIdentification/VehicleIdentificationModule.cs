@@ -5,11 +5,16 @@ using Aos.Api.Platform.OpenApi;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Changes;
 using Aos.Api.VehicleIdentification.Exports;
 using Aos.Api.VehicleIdentification.Lookups;
+using Aos.Api.VehicleIdentification.Import;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
+using Aos.Api.VehicleIdentification.Reference;
 using Aos.Api.VehicleIdentification.SampleData;
 using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.ShortVins;
+using Aos.Api.VehicleIdentification.Types;
 using Aos.Api.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.VinChecks;
 
@@ -38,10 +43,15 @@ internal static class VehicleIdentificationModule
         .AddApiExample(VehicleExamples.Summaries)
         .AddSingleton<Codebooks>()
         .AddSingleton<Releases>()
+        .AddTypes()
+        .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddReleaseAdministration()
+        .AddSingleton(new SchemaFiles("import", LineSchemas.Files))
         .AddVinChecks()
         .AddShortVins()
+        .AddChanges()
         .AddSandboxOutcomes()
         .AddLookups()
         .AddExports()

@@ -28,6 +28,8 @@ internal static class Run
             await StartSection.RunAsync(large, options, report);
         if (options.Wants("memory"))
             await MemorySection.RunAsync(large, options, report);
+        if (options.Wants("sdk"))
+            await SdkSection.RunAsync(large, options, report);
         Console.WriteLine(report);
         return 0;
     }

@@ -1,3 +1,6 @@
+using Aos.Sdk.Nasty;
+using Aos.Sdk.Tests.Support;
+
 namespace Aos.Sdk.Tests;
 
 /// <summary>Any number of keys goes in batches that the API takes.</summary>
@@ -29,6 +32,18 @@ public sealed class BatchTests
             Interlocked.Decrement(ref now);
             return keys;
         }
+    }
+
+    [Fact]
+    public async Task The_generated_method_fills_the_body()
+    {
+        await using var api = await FakeApi.StartAsync();
+        api.Next(Answers.Json(200, """{"items":[{"vin":"first"}]}"""));
+        var seen = new List<string>();
+        await foreach (var item in api.Nasty().Lookups.LookUpAllAsync(["V1"], view: VehicleKind.Value4x4))
+            seen.Add(item.Vin);
+        Assert.Equal(["first"], seen);
+        Assert.Equal("""{"vins":["V1"],"view":"4x4"}""", api.Requests.Single().Body);
     }
 
     [Fact]

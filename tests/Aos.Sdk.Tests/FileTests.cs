@@ -37,8 +37,9 @@ public sealed class FileTests
         {
             File.Delete(path);
         }
-        Assert.Equal(8, files.Ranges.Count);
-        Assert.Equal(7, files.Ranges.Skip(1).Distinct().Count());
+        // A cut may take with it what was on its way; so the parts are a little shorter than what was sent.
+        Assert.InRange(files.Ranges.Count, 8, 12);
+        Assert.Equal(files.Ranges.Count, files.Ranges.Distinct().Count());
         Assert.InRange(most, 0, 20 * Megabyte);
     }
 

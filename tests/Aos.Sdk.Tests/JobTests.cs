@@ -18,7 +18,7 @@ public sealed class JobTests
         api.Next(State("queued", 0, 202, ("Retry-After", "2")));
         var started = await api.Nasty().Lookups.StartJobAsync(AosUpload.FromKeys(["V1", "V2"]));
         Assert.Equal((Id, JobStatus.Queued), (started.Id, started.State!.Status));
-        Assert.Equal(("text/csv", "V1\nV2\n", "6"), (api.Requests[0].Header("Content-Type"), api.Requests[0].Body, api.Requests[0].Header("Content-Length")));
+        Assert.Equal(("application/x-ndjson", "\"V1\"\n\"V2\"\n", "10"), (api.Requests[0].Header("Content-Type"), api.Requests[0].Body, api.Requests[0].Header("Content-Length")));
 
         api.Next(State("running", 10, 200, ("Retry-After", "1")), State("running", 60, 200), State("succeeded", 100, 200));
         var told = new List<JobProgress>();

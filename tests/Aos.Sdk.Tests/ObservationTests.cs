@@ -26,7 +26,8 @@ public sealed class ObservationTests
         Assert.Equal([null, 1, 2], tries.Select(span => span.GetTagItem("http.request.resend_count")));
         Assert.Equal([503, null, 200], tries.Select(span => span.GetTagItem("http.response.status_code")));
         Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset], tries.Select(span => span.Status));
-        Assert.All(tries.Zip(api.Requests), pair => Assert.Contains(pair.First.SpanId.ToHexString(), pair.Second.Header("traceparent"), StringComparison.Ordinal));
+        Assert.All(tries.Zip(api.Requests), pair => Assert.Contains(pair.First.TraceId.ToHexString(), pair.Second.Header("traceparent"), StringComparison.Ordinal));
+        Assert.Equal(3, tries.Select(span => span.SpanId).Distinct().Count());
         Assert.Single(spans.All, span => span.DisplayName == "POST /oauth/token");
     }
 
@@ -81,7 +82,7 @@ public sealed class ObservationTests
         listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => counted.Enqueue($"{instrument.Name} {tags[0].Value}"));
         listener.Start();
         api.Next(Answers.Problem(502, "service.down"));
-        await api.Nasty().KeywordChecks.CreateAsync("only-here", 1, default, Guid.Empty, default, new Nasty.Options { OptionsValue = "o", Class = "c" }, "\"1\"", "w");
+        await api.Nasty().KeywordChecks.CreateAsync("only-here", 1, Nasty.VehicleKind.Value4x4, Guid.Empty, default, new Nasty.Options { OptionsValue = "o", Class = "c" }, "\"1\"", "w");
         Assert.Equal(2, counted.Count(line => line == "aos.client.try.duration CreateKeywordCheck"));
         Assert.Single(counted, "aos.client.retries CreateKeywordCheck 502");
     }

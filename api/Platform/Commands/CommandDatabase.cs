@@ -2,6 +2,7 @@ using System.Text.Json;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Aos.Api.Platform.Commands;
@@ -24,6 +25,16 @@ internal sealed class CommandDatabase : IAsyncDisposable
 
     /// <summary>The real time.</summary>
     public TimeProvider Time => _host.Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>Bytes that are free where an embedded server keeps its data; null for a server that somebody else runs.</summary>
+    public long? FreeBytes
+    {
+        get
+        {
+            var options = _host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            return options.IsEmbedded ? new DriveInfo(options.Files.Root).AvailableFreeSpace : null;
+        }
+    }
 
     /// <summary>Migrations that were applied when the command began.</summary>
     public IReadOnlyList<string> Applied => Service.Applied;

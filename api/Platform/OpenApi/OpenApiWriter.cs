@@ -2,7 +2,7 @@ using Aos.Api.Platform.OpenApi.Changes;
 
 namespace Aos.Api.Platform.OpenApi;
 
-/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK, and their changelogs.</summary>
+/// <summary>Writes the documents of the repository (<c>openapi/*.json</c>), the input of the SDK, their changelogs, and the schemas of the areas.</summary>
 internal static class OpenApiWriter
 {
     /// <summary>Writes every document into the folder; a file that is right already stays untouched.</summary>
@@ -17,17 +17,23 @@ internal static class OpenApiWriter
         {
             var path = Path.Combine(directory, document.Name + ".json");
             var text = await DocumentText.RenderAsync(services, document, new DocumentContact());
-            if (!File.Exists(path) || await File.ReadAllTextAsync(path) != text)
-            {
-                await File.WriteAllTextAsync(path, text);
-                changed.Add(path);
-            }
-
+            await WriteAsync(path, text, changed);
             if (await ChangelogFiles.WriteAsync(directory, document.Name, text) is { } changelog)
                 changed.Add(changelog);
         }
 
+        foreach (var schemas in services.GetServices<SchemaFiles>())
+            foreach (var (name, make) in schemas.Texts)
+                await WriteAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(directory, schemas.Folder)).FullName, name + ".schema.json"), make(), changed);
         return changed;
+    }
+
+    private static async Task WriteAsync(string path, string text, List<string> changed)
+    {
+        if (File.Exists(path) && await File.ReadAllTextAsync(path) == text)
+            return;
+        await File.WriteAllTextAsync(path, text);
+        changed.Add(path);
     }
 
     /// <summary>Marks the documents of the folder as released; none of them if one breaks what was released before.</summary>

@@ -25,7 +25,7 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
         var secrets = DemoClient.ReadAll(directory);
         DemoWish[] wishes =
         [
-            new(DemoClient.Operator, [Scopes.Administration], new() { [ClientsController.Right] = null }, []),
+            new(DemoClient.Operator, [Scopes.Administration], OperatorRights(samples), []),
             new(
                 DemoClient.Workshop,
                 [.. samples.Select(sample => sample.Scope)],
@@ -42,6 +42,9 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
         }, cancellationToken);
         DemoClient.WriteAll(directory, made);
     }
+
+    private static Dictionary<string, string?> OperatorRights(IReadOnlyList<SampleOutcome> samples) =>
+        samples.Select(sample => sample.StaffRight).OfType<string>().Prepend(ClientsController.Right).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
 
     private static async Task<Guid> OperatorAsync(WriteScope write) =>
         await DemoStore.TenantOfAsync(write, DemoClient.Operator)

@@ -19,6 +19,9 @@ internal sealed record SampleOutcome
     /// <summary>Product right of the area; the demo client gets it with the plan of sandboxes.</summary>
     public required string ProductRight { get; init; }
 
+    /// <summary>Staff right with which an operator's client administers the area's data, if there is one.</summary>
+    public string? StaffRight { get; init; }
+
     /// <summary>Brands of the data; the demo client gets the right to see each of them.</summary>
     public IReadOnlyList<string> Brands { get; init; } = [];
 }

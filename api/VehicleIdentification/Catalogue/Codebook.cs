@@ -15,6 +15,9 @@ internal sealed class Codebook
     /// <summary>Names of paints by code, per language.</summary>
     public required IReadOnlyDictionary<string, FrozenDictionary<string, CodedName>> Paints { get; init; }
 
+    /// <summary>Colours of paints on screens by code, such as <c>#15171C</c>, as far as they are known.</summary>
+    public required FrozenDictionary<string, string> PaintColours { get; init; }
+
     /// <summary>Names of upholsteries by code, per language.</summary>
     public required IReadOnlyDictionary<string, FrozenDictionary<string, CodedName>> Upholsteries { get; init; }
 
@@ -99,4 +102,7 @@ internal sealed record CatalogueModel
     public DriveTrain? DriveTrain { get; init; }
     public Gearbox? Gearbox { get; init; }
     public Steering? Steering { get; init; }
+    public string? Market { get; init; }
+    public DateOnly? ProducedFrom { get; init; }
+    public DateOnly? ProducedTo { get; init; }
 }

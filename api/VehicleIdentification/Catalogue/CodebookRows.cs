@@ -21,6 +21,9 @@ internal sealed record CatalogueModelRow
     public DriveTrain? DriveTrain { get; init; }
     public Gearbox? Gearbox { get; init; }
     public Steering? Steering { get; init; }
+    public string? Market { get; init; }
+    public DateOnly? ProducedFrom { get; init; }
+    public DateOnly? ProducedTo { get; init; }
 
     public CatalogueModel ToModel() => new()
     {
@@ -39,6 +42,9 @@ internal sealed record CatalogueModelRow
         DriveTrain = DriveTrain,
         Gearbox = Gearbox,
         Steering = Steering,
+        Market = Market,
+        ProducedFrom = ProducedFrom,
+        ProducedTo = ProducedTo,
     };
 }
 
@@ -85,6 +91,7 @@ internal sealed record NameRow
     public bool Gone { get; init; }
     public string? NameEn { get; init; }
     public string? NameDe { get; init; }
+    public string? Hex { get; init; }
 
     public CodedName In(string language) => new() { Code = Code, Name = (language == "de" ? NameDe : null) ?? NameEn ?? Code };
 }

@@ -54,13 +54,13 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
         await using var connection = await database.OpenConnectionAsync();
         using var found = await connection.QueryMultipleAsync("""
             select distinct on (id) id, gone, type_key, lead_model, model, designation, brand, product_type, series, development_code,
-                   body_type, engine_type, propulsion, drive_train, gearbox, steering
+                   body_type, engine_type, propulsion, drive_train, gearbox, steering, market, produced_from, produced_to
             from vehicle_identification.models where data_set = @dataSet and from_release <= @release order by id, from_release desc;
 
             select distinct on (id) id, gone, code, kind, category, short_en, short_de, long_en, long_de
             from vehicle_identification.options where data_set = @dataSet and from_release <= @release order by id, from_release desc;
 
-            select distinct on (code) code, gone, name_en, name_de
+            select distinct on (code) code, gone, name_en, name_de, hex
             from vehicle_identification.paints where data_set = @dataSet and from_release <= @release order by code, from_release desc;
 
             select distinct on (code) code, gone, name_en, name_de
@@ -77,11 +77,13 @@ internal sealed class Codebooks([FromKeyedServices(DataSources.ReadOnly)] Npgsql
             """, new { dataSet = (short)dataSet, release });
         var models = (await found.ReadAsync<CatalogueModelRow>()).Where(row => !row.Gone);
         var options = (await found.ReadAsync<OptionRow>()).Where(row => !row.Gone).ToList();
+        var paints = (await found.ReadAsync<NameRow>()).AsList();
         return new()
         {
             Models = models.ToFrozenDictionary(row => row.Id, row => row.ToModel()),
             Options = PerLanguage(language => options.ToFrozenDictionary(row => row.Id, row => row.In(language))),
-            Paints = Names(await found.ReadAsync<NameRow>()),
+            Paints = Names(paints),
+            PaintColours = paints.Where(row => row is { Gone: false, Hex: not null }).ToFrozenDictionary(row => row.Code, row => row.Hex!, StringComparer.Ordinal),
             Upholsteries = Names(await found.ReadAsync<NameRow>()),
             Brands = (await found.ReadAsync<NameRow>()).Where(row => !row.Gone).ToFrozenDictionary(row => row.Code, row => row.NameEn ?? row.Code, StringComparer.Ordinal),
             Wmis = (await found.ReadAsync<WmiRow>()).Where(row => !row.Gone).ToFrozenDictionary(row => row.Code, row => row.ToWmi(), StringComparer.Ordinal),

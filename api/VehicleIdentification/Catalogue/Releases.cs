@@ -15,6 +15,9 @@ internal sealed record ReadableRelease
 
     /// <summary>When readers saw it first, or again after a roll-back.</summary>
     public DateTime TookEffectAt { get; init; }
+
+    /// <summary>Oldest release of the data set that is kept now.</summary>
+    public int Oldest { get; init; }
 }
 
 /// <summary>Which release a request reads.</summary>
@@ -25,7 +28,7 @@ internal sealed class Releases([FromKeyedServices(DataSources.ReadOnly)] NpgsqlD
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ReadableRelease>(new CommandDefinition(
-            "select current as number, name, took_effect_at from vehicle_identification.releases where data_set = @dataSet",
+            "select current as number, name, took_effect_at, oldest from vehicle_identification.releases where data_set = @dataSet",
             new { dataSet = (short)dataSet }, cancellationToken: cancellation));
     }
 
@@ -43,7 +46,7 @@ internal sealed class Releases([FromKeyedServices(DataSources.ReadOnly)] NpgsqlD
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ReadableRelease>(new CommandDefinition("""
-            select i.number, i.name, case i.state when 'current' then r.took_effect_at else i.finished_at end as took_effect_at
+            select i.number, i.name, case i.state when 'current' then r.took_effect_at else i.finished_at end as took_effect_at, r.oldest
             from vehicle_identification.releases r
             join vehicle_identification.imports i on i.data_set = r.data_set and i.number = @number and i.state in ('current', 'superseded')
             where r.data_set = @dataSet and r.oldest <= @number

@@ -1,4 +1,3 @@
-using Aos.Api.VehicleIdentification.Import.Kinds;
 using Dapper;
 using Npgsql;
 
@@ -9,17 +8,19 @@ namespace Aos.Api.VehicleIdentification.Import;
 /// <param name="WasCurrent">The same manifest was in use already; nothing was done.</param>
 /// <param name="Counts">Versions written, over all tables.</param>
 /// <param name="Issues">What was wrong; if anything was, the release in use stayed.</param>
-internal sealed record ImportOutcome(CurrentRelease? Release, bool WasCurrent, DeltaCounts Counts, ImportIssues Issues);
+internal sealed record ImportOutcome(CurrentRelease? Release, bool WasCurrent, DeltaCounts Counts, ImportIssues Issues)
+{
+    /// <summary>An earlier run of the same import had been cut off, and this one went on with it.</summary>
+    public bool Resumed { get; init; }
+}
 
 /// <summary>
 /// Makes a release out of the files of a manifest. Readers see nothing of it until the switch; whatever goes wrong
-/// before leaves the release in use as it is.
+/// before leaves the release in use as it is. An import that was cut off, by the death of its program or its database,
+/// goes on with the next run of the same manifest.
 /// </summary>
-internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, ImportProgress progress)
+internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, ImportProgress progress, ImportSettings settings)
 {
-    /// <summary>Keys written in one transaction.</summary>
-    public int ChunkSize { get; init; } = 10_000;
-
     public async Task<ImportOutcome> RunAsync(ImportManifest manifest, CancellationToken cancellationToken)
     {
         var dataSet = DataSetNames.NumberOf(manifest.DataSet)!.Value;
@@ -28,7 +29,6 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
         await ledger.LockAsync(cancellationToken);
         try
         {
-            await ledger.AbandonDeadAsync();
             return await RunLockedAsync(manifest, dataSet, connection, ledger, cancellationToken);
         }
         finally
@@ -41,93 +41,59 @@ internal sealed class CatalogueImport(NpgsqlDataSource bulk, TimeProvider time, 
     private async Task<ImportOutcome> RunLockedAsync(ImportManifest manifest, short dataSet, NpgsqlConnection connection, ImportLedger ledger, CancellationToken cancellationToken)
     {
         var issues = new ImportIssues();
+        progress.Issues = issues;
         var current = await ledger.FindCurrentAsync();
+        var unfinished = await ledger.FindUnfinishedAsync();
+        if (unfinished is not null && !(unfinished.Base == (current?.Number ?? 0) && unfinished.ManifestSha256.AsSpan().SequenceEqual(manifest.Sha256)))
+        {
+            await ImportLedger.AbandonAsync(connection, dataSet, unfinished.Number);
+            unfinished = null;
+        }
+
         if (current is not null && current.ManifestSha256.AsSpan().SequenceEqual(manifest.Sha256))
             return new(current, WasCurrent: true, default, issues);
         if (current is null && !manifest.IsFull)
             throw new ImportRefusedException($"The {manifest.DataSet} data set is empty: its first import must be a full one.");
+        if (SpaceCheck.Check(manifest, settings, isFirst: current is null) is { } warning)
+            progress.Say(warning);
 
-        var check = new LineCheck(issues, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var known = await KnownCodesStore.LoadAsync(connection, dataSet, current?.Number ?? 0, manifest.IsFull);
-        await ImportFiles.CheckAsync(manifest, known, check, issues, progress, cancellationToken);
-        if (issues.Any)
+        // What an abandoned or withdrawn release left behind would come to light with this one.
+        await new ReleaseSweep(connection, dataSet) { Removed = rows => progress.Report("removing abandoned rows", rows, 0) }.RemoveReleasesAsync(cancellationToken);
+        var run = new ImportRun(connection, ledger, manifest, dataSet, current, issues, progress, settings);
+        if (unfinished is not null)
+            await ledger.TakeOverAsync(unfinished);
+        else if (!await run.CheckFilesAsync(Today, cancellationToken))
             return new(current, WasCurrent: false, default, issues);
+        else
+            await ledger.BeginAsync(manifest, current);
+        return await FinishAsync(run, dataSet, ledger, unfinished, cancellationToken);
+    }
 
-        await ledger.BeginAsync(manifest);
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private async Task<ImportOutcome> FinishAsync(ImportRun run, short dataSet, ImportLedger ledger, UnfinishedImport? unfinished, CancellationToken cancellationToken)
+    {
         try
         {
-            var staged = new StagedRows(connection, manifest, dataSet, issues);
-            await staged.DropAsync(cancellationToken);
-            await StageAllAsync(staged, known, check, cancellationToken);
-            if (!issues.Any && !manifest.IsFull)
-                await new RemovedCodes(connection, manifest, issues, dataSet, current!.Number).CheckAsync();
-            if (issues.Any)
-                await ImportLedger.AbandonAsync(connection, dataSet, ledger.Token);
-            var outcome = issues.Any
-                ? new ImportOutcome(current, WasCurrent: false, default, issues)
-                : await ReleaseAsync(manifest, dataSet, connection, ledger, known, current, staged, issues, cancellationToken);
-            await staged.DropAsync(CancellationToken.None);
-            return outcome;
+            var outcome = await run.FinishAsync(unfinished, Today, cancellationToken);
+            return outcome with { Resumed = unfinished is not null };
         }
-        catch
+        catch (Exception failure) when (failure is not (NpgsqlException or IOException or TimeoutException))
         {
-            await TryAbandonAsync(dataSet, ledger.Token);
+            // It was stopped or refused and will not be gone on with. A lost database or disk is another matter.
+            await TryAbandonAsync(dataSet, ledger.Number);
             throw;
         }
     }
 
-    private async Task StageAllAsync(StagedRows staged, KnownCodes known, LineCheck check, CancellationToken cancellationToken)
-    {
-        await staged.StageAsync(new BrandLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new WmiLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new PlantLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new PaintLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new UpholsteryLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new OptionLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new ModelLines(known), check, progress, cancellationToken);
-        await staged.StageAsync(new VehicleLines(known), check, progress, cancellationToken);
-        foreach (var table in CatalogueTable.All)
-            await staged.IndexAsync(table, cancellationToken);
-    }
-
-    private async Task<ImportOutcome> ReleaseAsync(
-        ImportManifest manifest, short dataSet, NpgsqlConnection connection, ImportLedger ledger, KnownCodes known,
-        CurrentRelease? current, StagedRows staged, ImportIssues issues, CancellationToken cancellationToken)
-    {
-        await connection.ExecuteAsync("set synchronous_commit = off; set work_mem = '64MB'");
-        await using (var first = await connection.BeginTransactionAsync(cancellationToken))
-        {
-            await ledger.FenceAsync(first, cancellationToken);
-            await KnownCodesStore.KeepFreshIdsAsync(connection, first, dataSet, known);
-            await first.CommitAsync(cancellationToken);
-        }
-
-        var delta = new ReleaseDelta(connection, ledger, dataSet, current?.Number ?? 0, manifest.IsFull, ChunkSize);
-        var (total, vehicles, done, all) = (default(DeltaCounts), current?.Vehicles ?? 0, 0L, staged.Staged);
-        foreach (var table in CatalogueTable.All)
-        {
-            var end = done + staged.CountOf(table);
-            var counts = await delta.WriteAsync(table, all, rows => progress.Report($"writing {table.Name}", done = Math.Min(done + rows, end), all), cancellationToken);
-            total = new(total.Added + counts.Added, total.Changed + counts.Changed, total.Removed + counts.Removed);
-            if (table == CatalogueTable.Vehicles)
-                vehicles += counts.Added - counts.Removed;
-            await connection.ExecuteAsync($"analyze (skip_locked) vehicle_identification.{table.Name}", commandTimeout: 0);
-        }
-
-        await using var last = await connection.BeginTransactionAsync(cancellationToken);
-        await ledger.FenceAsync(last, cancellationToken);
-        await ledger.SwitchAsync(last, manifest.Release!, vehicles);
-        await last.CommitAsync(CancellationToken.None);
-        return new(await ledger.FindCurrentAsync(), WasCurrent: false, total, issues);
-    }
-
-    /// <summary>Leaves no half release behind if it can; if not, the next import finds the dead one and does it.</summary>
-    private async Task TryAbandonAsync(short dataSet, Guid token)
+    /// <summary>Leaves no half release behind if it can; if not, the next import finds it.</summary>
+    private async Task TryAbandonAsync(short dataSet, int number)
     {
         try
         {
             await using var fresh = await bulk.OpenConnectionAsync(CancellationToken.None);
-            await ImportLedger.AbandonAsync(fresh, dataSet, token);
+            await ImportLedger.AbandonAsync(fresh, dataSet, number);
+            await new ReleaseSweep(fresh, dataSet).RemoveReleasesAsync(CancellationToken.None);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Aos.Api.VehicleIdentification.Import;
 
 /// <summary>A catalogue table as the import sees it: its key and the columns that make a version.</summary>
@@ -32,6 +34,12 @@ internal sealed record CatalogueTable(string Name, string Key, string KeyPropert
         "first_registered_on", "warranty_starts_on", "level_factory", "level_current", "level_backup", "number_of_keys",
         "key_system", "options", "retrofits", "retrofit_days",
     ]);
+
+    /// <summary>A key of this table from its text, as the progress of an import keeps it.</summary>
+    public object ParseKey(string text) =>
+        this == Options ? short.Parse(text, CultureInfo.InvariantCulture)
+        : this == Models ? int.Parse(text, CultureInfo.InvariantCulture)
+        : text;
 
     /// <summary>In the order of import.</summary>
     public static readonly IReadOnlyList<CatalogueTable> All = [Brands, Wmis, Plants, Paints, Upholsteries, Options, Models, Vehicles];

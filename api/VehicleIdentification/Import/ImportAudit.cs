@@ -7,7 +7,7 @@ namespace Aos.Api.VehicleIdentification.Import;
 internal static class ImportAudit
 {
     /// <summary>Catalogue data belong to no tenant: their acts stand in the log of the installation itself.</summary>
-    private static readonly Guid Installation = Guid.Empty;
+    public static readonly Guid Installation = Guid.Empty;
 
     public static Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string action, short dataSet, string details) =>
         new AuditEvent

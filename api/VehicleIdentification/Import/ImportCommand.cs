@@ -12,17 +12,20 @@ internal static class ImportCommand
     /// <param name="output">Where progress and report are printed.</param>
     /// <param name="isInteractive">True on a terminal: the progress line is written over and over.</param>
     /// <param name="cancellationToken">Stops the import; the release in use stays.</param>
+    /// <param name="settings">How it is done.</param>
+    /// <param name="plain">Where progress is told without a terminal; null for nowhere.</param>
     public static async Task<int> RunAsync(
-        NpgsqlDataSource bulk, TimeProvider time, string path, string dataSet, TextWriter output, bool isInteractive, CancellationToken cancellationToken)
+        NpgsqlDataSource bulk, TimeProvider time, string path, string dataSet, TextWriter output, bool isInteractive, CancellationToken cancellationToken,
+        ImportSettings? settings = null, TextWriter? plain = null)
     {
-        var progress = new ImportProgress(output, isInteractive);
+        var progress = new ImportProgress(output, isInteractive, plain);
         try
         {
             var manifest = ImportManifest.Read(path);
             if (manifest.DataSet != dataSet)
                 throw new ImportRefusedException($"The manifest is for the {manifest.DataSet} data set, but --set says {dataSet}.");
             var began = time.GetTimestamp();
-            var outcome = await new CatalogueImport(bulk, time, progress).RunAsync(manifest, cancellationToken);
+            var outcome = await new CatalogueImport(bulk, time, progress, settings ?? new()).RunAsync(manifest, cancellationToken);
             progress.Finish();
             return Tell(outcome, manifest, time.GetElapsedTime(began), output);
         }
@@ -39,7 +42,7 @@ internal static class ImportCommand
         catch (Exception failure) when (failure is NpgsqlException or IOException or UnauthorizedAccessException)
         {
             progress.Finish();
-            await output.WriteLineAsync($"The import ended, and the release in use stays: {failure.Message}");
+            await output.WriteLineAsync($"The import was cut off, and the release in use stays; the same command goes on with it. {failure.Message}");
         }
 
         return 1;
@@ -72,7 +75,7 @@ internal static class ImportCommand
         var release = outcome.Release!;
         output.WriteLine(outcome.WasCurrent
             ? $"Release {release.Name} of the {manifest.DataSet} data set is in use already ({release.Vehicles:N0} vehicles)."
-            : $"Release {release.Name} of the {manifest.DataSet} data set is in use: {release.Vehicles:N0} vehicles; "
+            : $"{(outcome.Resumed ? "The import that had been cut off went on. " : "")}Release {release.Name} of the {manifest.DataSet} data set is in use: {release.Vehicles:N0} vehicles; "
               + $"{outcome.Counts.Added:N0} rows added, {outcome.Counts.Changed:N0} changed, {outcome.Counts.Removed:N0} removed "
               + $"in {took.TotalSeconds:F1} s ({manifest.Rows / Math.Max(took.TotalSeconds, 0.001):N0} rows/s).");
         return 0;

@@ -23,6 +23,7 @@ namespace Aos.Api.VehicleIdentification.Import;
 [JsonSerializable(typeof(ModelLine))]
 [JsonSerializable(typeof(VehicleLine))]
 [JsonSerializable(typeof(MileageLine))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ImportJson : JsonSerializerContext
 {
     /// <summary>The same form for files that AOS writes: absent instead of null, letters of every language as they are.</summary>

@@ -1,4 +1,3 @@
-using Aos.Api.Platform.Identity.Tenants;
 using Dapper;
 using Npgsql;
 
@@ -7,9 +6,29 @@ namespace Aos.Api.VehicleIdentification.Import;
 /// <summary>The release in use and the import that made it.</summary>
 internal sealed record CurrentRelease(int Number, string Name, byte[] ManifestSha256, long Vehicles);
 
+/// <summary>An import that began and did not end, with what it has done so far.</summary>
+internal sealed record UnfinishedImport
+{
+    public int Number { get; init; }
+    public int Base { get; init; }
+    public required byte[] ManifestSha256 { get; init; }
+
+    /// <summary>Rows that were checked and staged; null while they were not all.</summary>
+    public long? StagedRows { get; init; }
+
+    /// <summary>The table that was being written; null before the first.</summary>
+    public string? LastTable { get; init; }
+
+    /// <summary>The last key of it that is committed; null when the whole table is.</summary>
+    public string? LastKey { get; init; }
+}
+
+/// <summary>What an import has written so far, over all its runs.</summary>
+internal sealed record WrittenSoFar(long VehiclesRemoved);
+
 /// <summary>
-/// The rows of <c>imports</c> and <c>releases</c> of one data set. Whoever imports holds a session lock, so that a dead
-/// import is told from a slow one, and writes under a token, so that a worker that was given up can write no more.
+/// The rows of <c>imports</c> of one data set. Whoever imports holds a session lock, so that a dead import is told from a
+/// slow one, and writes under a token, so that a worker that was given up can write no more.
 /// </summary>
 internal sealed class ImportLedger(NpgsqlConnection connection, short dataSet)
 {
@@ -30,13 +49,17 @@ internal sealed class ImportLedger(NpgsqlConnection connection, short dataSet)
         await connection.ExecuteAsync("set client_connection_check_interval = '1s'");
         for (var waited = TimeSpan.Zero; waited <= LockPatience; waited += LockInterval)
         {
-            if (await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(@LockSpace, @dataSet)", new { LockSpace, dataSet = (int)dataSet }))
+            if (await TryLockAsync())
                 return;
             await Task.Delay(LockInterval, cancellationToken);
         }
 
         throw new ImportRefusedException($"Another import into the {DataSetNames.NameOf(dataSet)} data set is running; wait until it has ended.");
     }
+
+    /// <summary>False while an import is running.</summary>
+    public Task<bool> TryLockAsync() =>
+        connection.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(@LockSpace, @dataSet)", new { LockSpace, dataSet = (int)dataSet });
 
     public Task UnlockAsync() =>
         connection.ExecuteAsync("select pg_advisory_unlock(@LockSpace, @dataSet)", new { LockSpace, dataSet = (int)dataSet });
@@ -49,26 +72,35 @@ internal sealed class ImportLedger(NpgsqlConnection connection, short dataSet)
         where r.data_set = @dataSet
         """, new { dataSet });
 
-    /// <summary>Takes over from an import whose program died: its rows go before the next release could show them.</summary>
-    public async Task AbandonDeadAsync()
-    {
-        var dead = await connection.ExecuteScalarAsync<Guid?>(
-            "select token from vehicle_identification.imports where data_set = @dataSet and state = 'loading'", new { dataSet });
-        if (dead is { } token)
-            await AbandonAsync(connection, dataSet, token);
-    }
-
-    public async Task BeginAsync(ImportManifest manifest) => Number = await connection.ExecuteScalarAsync<int>(
+    /// <summary>The import whose program or database died; null if none did.</summary>
+    public Task<UnfinishedImport?> FindUnfinishedAsync() => connection.QuerySingleOrDefaultAsync<UnfinishedImport>(
         """
-        insert into vehicle_identification.imports (data_set, number, name, scope, state, manifest_sha256, token, started_at)
-        select @dataSet, coalesce(max(number), 0) + 1, @Release, @Scope, 'loading', @Sha256, @Token, platform.now()
+        select number, base, manifest_sha256, case when staged_at is not null then staged_rows end as staged_rows, last_table, last_key
+        from vehicle_identification.imports
+        where data_set = @dataSet and state = 'loading'
+        """, new { dataSet });
+
+    /// <summary>Begins a new import.</summary>
+    public async Task BeginAsync(ImportManifest manifest, CurrentRelease? current) => Number = await connection.ExecuteScalarAsync<int>(
+        """
+        insert into vehicle_identification.imports (data_set, number, name, scope, state, manifest_sha256, token, started_at, base, vehicles)
+        select @dataSet, coalesce(max(number), 0) + 1, @Release, @Scope, 'loading', @Sha256, @Token, platform.now(), @usedNow, @vehicles
         from vehicle_identification.imports
         where data_set = @dataSet
         returning number
-        """, new { dataSet, manifest.Release, manifest.Scope, manifest.Sha256, Token });
+        """, new { dataSet, manifest.Release, manifest.Scope, manifest.Sha256, Token, usedNow = current?.Number ?? 0, vehicles = current?.Vehicles ?? 0 });
+
+    /// <summary>Goes on with an import that was cut off; whoever ran it can write no more.</summary>
+    public async Task TakeOverAsync(UnfinishedImport unfinished)
+    {
+        Number = unfinished.Number;
+        await connection.ExecuteAsync(
+            "update vehicle_identification.imports set token = @Token where data_set = @dataSet and number = @Number and state = 'loading'",
+            new { dataSet, Number, Token });
+    }
 
     /// <summary>First statement of every writing transaction.</summary>
-    /// <exception cref="ImportRefusedException">This import was given up by another one.</exception>
+    /// <exception cref="ImportRefusedException">This import was given up.</exception>
     public async Task FenceAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var held = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
@@ -79,77 +111,51 @@ internal sealed class ImportLedger(NpgsqlConnection connection, short dataSet)
             for update
             """, new { dataSet, Number, Token }, transaction, cancellationToken: cancellationToken));
         if (held is null)
-            throw new ImportRefusedException("Another import has taken the place of this one, which therefore ends.");
+            throw new ImportRefusedException("This import was abandoned, or another one has taken its place; it ends, and the release in use stays.");
     }
 
-    public Task AdvanceAsync(NpgsqlTransaction transaction, string table, string? lastKey, DeltaCounts counts, long stagedRows) => connection.ExecuteAsync(
+    /// <summary>Notes that every row was checked and waits.</summary>
+    public Task StagedAsync(NpgsqlTransaction transaction, long rows) => connection.ExecuteAsync(
+        "update vehicle_identification.imports set staged_rows = @rows, staged_at = platform.now() where data_set = @dataSet and number = @Number",
+        new { dataSet, Number, rows }, transaction);
+
+    /// <summary>Notes what a chunk wrote, in its transaction; gives what all chunks wrote.</summary>
+    public Task<WrittenSoFar> AdvanceAsync(NpgsqlTransaction transaction, CatalogueTable table, string? lastKey, DeltaCounts counts)
+    {
+        var vehicles = table == CatalogueTable.Vehicles ? counts : default;
+        return connection.QuerySingleAsync<WrittenSoFar>(
+            """
+            update vehicle_identification.imports
+            set last_table = @table, last_key = @lastKey,
+                added = added + @Added, changed = changed + @Changed, removed = removed + @Removed,
+                vehicles = vehicles + @more, vehicles_removed = vehicles_removed + @fewer
+            where data_set = @dataSet and number = @Number
+            returning vehicles_removed as vehiclesRemoved
+            """,
+            new
+            {
+                dataSet,
+                Number,
+                table = table.Name,
+                lastKey,
+                counts.Added,
+                counts.Changed,
+                counts.Removed,
+                more = vehicles.Added - vehicles.Removed,
+                fewer = vehicles.Removed,
+            },
+            transaction);
+    }
+
+    /// <summary>What this import has written, over all its runs.</summary>
+    public Task<DeltaCounts> CountsAsync() => connection.QuerySingleAsync<DeltaCounts>(
+        "select added, changed, removed from vehicle_identification.imports where data_set = @dataSet and number = @Number", new { dataSet, Number });
+
+    /// <summary>Ends an import that comes to nothing. Its right to write ends with it; its rows wait for <see cref="ReleaseSweep"/>.</summary>
+    public static Task AbandonAsync(NpgsqlConnection connection, short dataSet, int number, NpgsqlTransaction? transaction = null) => connection.ExecuteAsync(
         """
         update vehicle_identification.imports
-        set last_table = @table, last_key = @lastKey, staged_rows = @stagedRows,
-            added = added + @Added, changed = changed + @Changed, removed = removed + @Removed
-        where data_set = @dataSet and number = @Number
-        """, new { dataSet, Number, table, lastKey, stagedRows, counts.Added, counts.Changed, counts.Removed }, transaction);
-
-    /// <summary>Makes the import the release that readers see: one update and its notification.</summary>
-    public async Task SwitchAsync(NpgsqlTransaction transaction, string name, long vehicles)
-    {
-        // Chunks may wait for the disk; the switch is on it when it is said to be done, and with it all that came before.
-        await connection.ExecuteAsync("set local synchronous_commit = on", transaction: transaction);
-        await connection.ExecuteAsync(
-            """
-            update vehicle_identification.imports
-            set state = 'superseded'
-            where data_set = @dataSet and state = 'current';
-
-            update vehicle_identification.imports
-            set state = 'current', finished_at = platform.now(), vehicles = @vehicles
-            where data_set = @dataSet and number = @Number;
-
-            insert into vehicle_identification.releases (data_set, current, name, took_effect_at, oldest)
-            values (@dataSet, @Number, @name, platform.now(), @Number)
-            on conflict (data_set) do update
-            set current = excluded.current, name = excluded.name, took_effect_at = excluded.took_effect_at;
-
-            select pg_notify('aos_catalogue', 'vehicle_identification:' || @dataSet);
-            """, new { dataSet, Number, name, vehicles }, transaction);
-        await EnsureBrandRightsAsync(transaction);
-        await ImportAudit.WriteAsync(connection, transaction, "vehicleIdentification.release.switched", dataSet, $"{{ \"release\": \"{name}\", \"number\": {Number} }}");
-    }
-
-    /// <summary>A brand that is new in the catalogue can be granted from this release on.</summary>
-    private async Task EnsureBrandRightsAsync(NpgsqlTransaction transaction)
-    {
-        var brands = await connection.QueryAsync<(string Code, string Name)>(
-            """
-            select code, name
-            from (select distinct on (code) code, name, gone
-                  from vehicle_identification.brands
-                  where data_set = @dataSet and from_release <= @Number
-                  order by code, from_release desc) newest
-            where not gone
-            """, new { dataSet, Number }, transaction);
-        await Rights.EnsureBrandsAsync(connection, transaction, [.. brands]);
-    }
-
-    /// <summary>Ends an import that comes to nothing: first its right to write, then its rows, together.</summary>
-    public static async Task AbandonAsync(NpgsqlConnection connection, short dataSet, Guid token)
-    {
-        await using var transaction = await connection.BeginTransactionAsync();
-        var number = await connection.ExecuteScalarAsync<int?>(
-            """
-            update vehicle_identification.imports
-            set state = 'failed', finished_at = platform.now()
-            where data_set = @dataSet and token = @token and state = 'loading'
-            returning number
-            """, new { dataSet, token }, transaction);
-        var wroteRows = number is not null && await connection.ExecuteScalarAsync<bool>(
-            "select last_table is not null from vehicle_identification.imports where data_set = @dataSet and number = @number",
-            new { dataSet, number }, transaction);
-        if (wroteRows)
-            foreach (var table in CatalogueTable.All)
-                await connection.ExecuteAsync(
-                    $"delete from vehicle_identification.{table.Name} where data_set = @dataSet and from_release = @number",
-                    new { dataSet, number }, transaction, commandTimeout: 0);
-        await transaction.CommitAsync();
-    }
+        set state = 'failed', finished_at = platform.now(), swept = last_table is null
+        where data_set = @dataSet and number = @number and state = 'loading'
+        """, new { dataSet, number }, transaction);
 }

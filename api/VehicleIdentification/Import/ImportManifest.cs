@@ -1,18 +1,24 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 
 namespace Aos.Api.VehicleIdentification.Import;
 
 /// <summary>What an import consists of, as <c>manifest.json</c> tells it.</summary>
-internal sealed partial record ImportManifest
+internal sealed record ImportManifest
 {
     public const string FileName = "manifest.json";
 
+    [LineField("Which data.", IsNeeded = true, Words = nameof(LineWords.DataSets))]
     public string? DataSet { get; init; }
+
+    [LineField("Name of the release: 1 to 40 letters, digits, dots, hyphens or underscores.", IsNeeded = true, Form = nameof(LineForms.Release))]
     public string? Release { get; init; }
+
+    [LineField("Full: what is not in the files is gone. Changed: only what is new, changed or removed.", IsNeeded = true, Words = nameof(LineWords.Scopes))]
     public string? Scope { get; init; }
+
+    [LineField("The files; a kind may have several. A full import names every kind but wmis and plants.", IsNeeded = true, Minimum = 1)]
     public IReadOnlyList<ImportFile>? Files { get; init; }
 
     /// <summary>Digest of the manifest's own bytes: the same digest is the same import.</summary>
@@ -56,7 +62,7 @@ internal sealed partial record ImportManifest
 
     private string? FirstFault() =>
         DataSetNames.NumberOf(DataSet) is null ? "dataSet must be production or sandbox."
-        : Release is null || !ReleaseForm().IsMatch(Release) ? "release must be 1 to 40 letters, digits, dots, hyphens or underscores."
+        : Release is null || !LineForms.Release.Regex.IsMatch(Release) ? "release must be 1 to 40 letters, digits, dots, hyphens or underscores."
         : Scope is not ("full" or "changed") ? "scope must be full or changed."
         : Files is not { Count: > 0 } ? "files must name at least one file."
         : Files.Select(FaultOf).FirstOrDefault(fault => fault is not null)
@@ -65,21 +71,12 @@ internal sealed partial record ImportManifest
             .Select(kind => $"a full import names every kind, and {kind} is missing; an empty file is fine.").FirstOrDefault();
 
     private string? FaultOf(ImportFile file) =>
-        file.Name is null || !FileForm().IsMatch(file.Name) ? "a file needs a plain name without folders."
+        file.Name is null || !LineForms.File.Regex.IsMatch(file.Name) ? "a file needs a plain name without folders."
         : !ImportFile.Kinds.Contains(file.Kind) ? $"kind of {file.Name} must be one of {string.Join(", ", ImportFile.Kinds)}."
         : file.Rows is null or < 0 ? $"rows of {file.Name} must be a number of lines."
-        : file.Sha256 is null || !DigestForm().IsMatch(file.Sha256) ? $"sha256 of {file.Name} must be 64 hexadecimal digits."
+        : file.Sha256 is null || !LineForms.Digest.Regex.IsMatch(file.Sha256) ? $"sha256 of {file.Name} must be 64 hexadecimal digits."
         : !File.Exists(PathOf(file)) ? $"{file.Name} is not beside it."
         : null;
-
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    public static partial Regex ReleaseForm();
-
-    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex FileForm();
-
-    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex DigestForm();
 }
 
 /// <summary>One file of an import.</summary>
@@ -91,8 +88,15 @@ internal sealed record ImportFile
     /// <summary>Kinds that a full import may leave out; it is then as if their files were empty.</summary>
     public static readonly IReadOnlyList<string> OptionalKinds = ["wmis", "plants"];
 
+    [LineField("Name beside the manifest; .csv is CSV, .gz is packed.", IsNeeded = true, Form = nameof(LineForms.File))]
     public string? Name { get; init; }
+
+    [LineField("What its lines are.", IsNeeded = true, Words = nameof(LineWords.Kinds))]
     public string? Kind { get; init; }
+
+    [LineField("Lines, or records after the header of CSV.", IsNeeded = true)]
     public long? Rows { get; init; }
+
+    [LineField("SHA-256 of the file as stored, hexadecimal.", IsNeeded = true, Form = nameof(LineForms.Digest))]
     public string? Sha256 { get; init; }
 }

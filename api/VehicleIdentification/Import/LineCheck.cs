@@ -94,6 +94,9 @@ internal sealed class LineCheck(ImportIssues issues, DateOnly today)
 /// <summary>A text of the catalogue by language.</summary>
 internal sealed record LocalText
 {
+    [LineField("English.", IsNeeded = true)]
     public string? En { get; init; }
+
+    [LineField("German.")]
     public string? De { get; init; }
 }

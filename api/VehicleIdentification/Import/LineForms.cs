@@ -21,6 +21,19 @@ internal static partial class LineForms
     public static readonly LineForm Name = new(NameForm(), "1 to 200 characters on one line, without blanks at its ends");
     public static readonly LineForm Prose = new(ProseForm(), "1 to 4,000 characters");
 
+    public static readonly LineForm Release = new(ReleaseForm(), "1 to 40 letters, digits, dots, hyphens or underscores");
+    public static readonly LineForm File = new(FileForm(), "a plain name without folders");
+    public static readonly LineForm Digest = new(DigestForm(), "64 hexadecimal digits");
+
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex ReleaseForm();
+
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex FileForm();
+
+    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex DigestForm();
+
     [GeneratedRegex(@"^[A-HJ-NPR-Z0-9]{17}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex VinForm();
 

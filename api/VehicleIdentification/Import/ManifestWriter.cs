@@ -16,7 +16,7 @@ internal static class ManifestWriter
     {
         if (!Directory.Exists(folder))
             throw new ImportRefusedException($"There is no folder {folder}.");
-        if (!ImportManifest.ReleaseForm().IsMatch(release))
+        if (!LineForms.Release.Regex.IsMatch(release))
             throw new ImportRefusedException("The release must be 1 to 40 letters, digits, dots, hyphens or underscores.");
         if (DataSetNames.NumberOf(dataSet) is null)
             throw new ImportRefusedException("The data set must be production or sandbox.");

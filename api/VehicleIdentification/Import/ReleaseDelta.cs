@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 
@@ -12,25 +13,22 @@ internal readonly record struct DeltaCounts(long Added, long Changed, long Remov
 /// </summary>
 internal sealed class ReleaseDelta(NpgsqlConnection connection, ImportLedger ledger, short dataSet, int current, bool isFull, int chunkSize)
 {
-    /// <summary>Writes the whole delta of one table and gives its counts.</summary>
-    public async Task<DeltaCounts> WriteAsync(CatalogueTable table, long stagedRows, Action<long> advanced, CancellationToken cancellationToken)
+    /// <summary>Writes the delta of one table, from after a key on.</summary>
+    public async Task WriteAsync(CatalogueTable table, object? after, Action<WrittenSoFar> advance, CancellationToken cancellationToken)
     {
-        var total = default(DeltaCounts);
-        object? low = null;
+        var low = after;
         do
         {
             var high = await LastKeyOfChunkAsync(table, low, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await ledger.FenceAsync(transaction, cancellationToken);
             var counts = await WriteChunkAsync(table, low, high, transaction, cancellationToken);
-            await ledger.AdvanceAsync(transaction, table.Name, high?.ToString(), counts, stagedRows);
+            var written = await ledger.AdvanceAsync(transaction, table, Convert.ToString(high, CultureInfo.InvariantCulture) is { Length: > 0 } key ? key : null, counts);
             await transaction.CommitAsync(cancellationToken);
-            total = new(total.Added + counts.Added, total.Changed + counts.Changed, total.Removed + counts.Removed);
-            advanced(chunkSize);
+            advance(written);
             low = high;
         }
         while (low is not null);
-        return total;
     }
 
     /// <summary>The key that ends the chunk; null for the last chunk, which has no end: what lies beyond is gone, too.</summary>

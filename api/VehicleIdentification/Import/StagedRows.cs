@@ -8,7 +8,7 @@ namespace Aos.Api.VehicleIdentification.Import;
 
 /// <summary>
 /// The checked rows of an import wait in unlogged tables, one per catalogue table, until all of them are known to be
-/// right. A server that dies empties these tables; the import that follows starts over.
+/// right. A server that dies empties these tables; whoever goes on with the import must stage again.
 /// </summary>
 internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest manifest, short dataSet, ImportIssues issues)
 {
@@ -26,9 +26,32 @@ internal sealed class StagedRows(NpgsqlConnection connection, ImportManifest man
 
     public async Task DropAsync(CancellationToken cancellationToken)
     {
+        _counts.Clear();
         foreach (var table in CatalogueTable.All)
             await connection.ExecuteAsync(new CommandDefinition($"drop table if exists {table.StagedIn(dataSet)}", cancellationToken: cancellationToken));
     }
+
+    /// <summary>True if all rows that an earlier run staged are still there.</summary>
+    public async Task<bool> StillWaitAsync(long rows)
+    {
+        foreach (var table in CatalogueTable.All)
+            if (!await connection.ExecuteScalarAsync<bool>("select to_regclass(@name) is not null", new { name = table.StagedIn(dataSet) }))
+                return false;
+        await CountAsync();
+        return Staged == rows;
+    }
+
+    /// <summary>Counts the rows of tables that this run did not fill itself.</summary>
+    public async Task CountAsync()
+    {
+        foreach (var table in CatalogueTable.All)
+            if (!_counts.ContainsKey(table.Name))
+                _counts[table.Name] = await connection.ExecuteScalarAsync<long>($"select count(*) from {table.StagedIn(dataSet)}", commandTimeout: 0);
+    }
+
+    /// <summary>Rows up to a key, itself included.</summary>
+    public Task<long> CountUpToAsync(CatalogueTable table, object key) => connection.ExecuteScalarAsync<long>(
+        $"select count(*) from {table.StagedIn(dataSet)} where {table.Key} <= @key", new { key }, commandTimeout: 0);
 
     /// <summary>Checks every file of a kind and copies its clean rows; reading and copying go on side by side.</summary>
     public async Task StageAsync<TLine, TRow>(ImportKind<TLine, TRow> kind, LineCheck check, ImportProgress progress, CancellationToken cancellationToken)

@@ -31,8 +31,10 @@ internal sealed class LookupLines(Stream file)
             var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
             if (length >= 0)
                 return Take(length, skip: 1);
+            if (_isAtEnd && _end == _start)
+                return null;
             if (_isAtEnd)
-                return _end > _start ? Take(_end - _start, skip: 0) : null;
+                return Take(_end - _start, skip: 0);
             if (_end - _start > MaxLineBytes)
                 throw Unreadable(Number + 1, FieldCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"A line may have {MaxLineBytes} bytes."));
             await FillAsync(cancellation);

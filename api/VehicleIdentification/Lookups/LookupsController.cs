@@ -4,6 +4,7 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.VinChecks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 [Route("lookups")]
 [Tags("Lookups")]
 [Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
-internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases) : AosController
+internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases, SandboxGate sandbox) : AosController
 {
     /// <summary>Look up many vehicles</summary>
     /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
@@ -25,6 +26,7 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<ActionResult<VehicleLookupBatch>> LookUpVehicles([FromBody] VehicleLookupRequest body, CancellationToken cancellationToken)
     {
+        var failing = await sandbox.FailingAsync(body.Vins!, Caller, cancellationToken);
         var release = await releases.CurrentAsync(Caller.DataSet, cancellationToken);
         var rows = body.Vins!.Select(text => new LookupRow(text, null)).ToList();
         var items = await lookups.RunAsync(rows, release, new()
@@ -35,6 +37,7 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
             View = body.Wanted,
             Checks = body.Checks == true,
             Language = Language,
+            Failing = failing,
             Request = (HttpContext.Request.Path, HttpContext.TraceIdentifier),
         }, cancellationToken);
         if (body.Candidates == true && release is not null)

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Sandbox;
 using Aos.Api.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.VinChecks;
 
@@ -22,6 +24,9 @@ internal sealed record LookupScope
     /// <summary>Check the VINs of found vehicles too.</summary>
     public bool Checks { get; init; }
     public required string Language { get; init; }
+
+    /// <summary>VINs of the sandbox that fail this time.</summary>
+    public IReadOnlySet<string> Failing { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Path and id of the request that problems of rows belong to.</summary>
     public required (string Path, string RequestId) Request { get; init; }
@@ -66,7 +71,8 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
 
     private VehicleLookup ItemOf(LookupRow row, string? vin, Dictionary<string, Vehicle> found, Codebook? book, LookupScope scope)
     {
-        if (vin is not null && found.TryGetValue(vin, out var vehicle))
+        var refusal = vin is null ? null : SandboxGate.RefusalOf(vin, scope.DataSet, scope.Failing);
+        if (vin is not null && found.TryGetValue(vin, out var vehicle) && refusal is null)
             return new()
             {
                 Input = row.Text,
@@ -76,7 +82,9 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
                 Vehicle = vehicle,
                 Check = scope.Checks ? VinCheckRules.Of(row.Text, book, scope.Language) with { IsKnown = true } : null,
             };
-        var problem = vin is null ? NoVin(row.Text, scope) : Describe(VehicleIdentificationErrors.VehicleNotFound, scope, [vin]);
+        var problem = vin is null ? NoVin(row.Text, scope)
+            : refusal is null ? Describe(VehicleIdentificationErrors.VehicleNotFound, scope, [vin])
+            : Describe(refusal.Error, scope, refusal.Arguments);
         var check = VinCheckRules.Of(row.Text, book, scope.Language);
         return new()
         {
@@ -85,7 +93,7 @@ internal sealed class VehicleLookups(VehicleStore vehicles, Codebooks codebooks,
             Vin = vin,
             Status = problem.Status,
             Problem = problem,
-            Check = check.IsWellFormed ? check with { IsKnown = false } : check,
+            Check = check.IsWellFormed ? check with { IsKnown = found.ContainsKey(vin!) } : check,
         };
     }
 

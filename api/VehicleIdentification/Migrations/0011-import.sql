@@ -45,3 +45,6 @@ alter table vehicle_identification.imports
 
 -- Counts every change of what readers see or can go back to: the entity tag of the administration.
 alter table vehicle_identification.releases add column version int not null default 1;
+
+-- Versions that only releases before the oldest one needed are gone up to here.
+alter table vehicle_identification.releases add column purged int not null default 0;

@@ -8,8 +8,13 @@ internal sealed record MileageLine
 {
     public const int MaximumKm = 9_999_999;
 
+    [LineField("Vehicle identification number.", IsNeeded = true, Form = nameof(LineForms.Vin))]
     public string? Vin { get; init; }
+
+    [LineField("Whole kilometres.", IsNeeded = true, Maximum = MaximumKm)]
     public int? MileageKm { get; init; }
+
+    [LineField("When the vehicle showed it, in UTC.", IsNeeded = true, Format = "date-time")]
     public string? ReadAt { get; init; }
 
     /// <summary>The reading; null, with the faults reported, if anything is wrong with the line.</summary>

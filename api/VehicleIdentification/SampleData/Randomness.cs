@@ -16,13 +16,12 @@ internal sealed class Randomness(ulong seed)
 
     public bool Chance(int percent) => Below(100) < percent;
 
-    public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
-
-    public string Digits(int count) => string.Create(count, this, static (text, numbers) =>
+    /// <summary>Fills with decimal digits.</summary>
+    public void Digits(Span<byte> digits)
     {
-        for (var place = 0; place < text.Length; place++)
-            text[place] = (char)('0' + numbers.Below(10));
-    });
+        foreach (ref var digit in digits)
+            digit = (byte)('0' + Below(10));
+    }
 
     public DateOnly Day(DateOnly first, DateOnly last) => first.AddDays(Below(last.DayNumber - first.DayNumber + 1));
 

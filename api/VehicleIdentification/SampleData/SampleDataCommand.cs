@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.Import.Kinds;
@@ -15,35 +14,47 @@ internal static class SampleDataCommand
     /// <param name="vehicles">How many vehicles; the fixed ones come first.</param>
     /// <param name="folder">Made if it is not there; files of the same names are replaced.</param>
     /// <param name="output">Where the result is told.</param>
-    /// <param name="cancellationToken">Stops the command between two files.</param>
-    public static async Task<int> RunAsync(int vehicles, string folder, TextWriter output, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <param name="seed">Other vehicles for another seed.</param>
+    /// <param name="packed">Vehicles and mileages as gzip.</param>
+    public static async Task<int> RunAsync(long vehicles, string folder, TextWriter output, CancellationToken cancellationToken, ulong seed = 0, bool packed = false)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            await WriteCodesAsync(folder, cancellationToken);
-            await WriteAsync(folder, "vehicles.ndjson", new SampleVehicles().Make(vehicles), ImportJson.Writing.VehicleLine, cancellationToken);
-            await WriteAsync(folder, MileagesFile, SampleMileages.Make(new SampleVehicles().Make(vehicles)), ImportJson.Writing.MileageLine, cancellationToken);
+            var began = System.Diagnostics.Stopwatch.GetTimestamp();
+            WriteCodes(folder);
+            WriteVehicles(vehicles, folder, seed, packed, cancellationToken);
+            var rate = vehicles / System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
             var manifest = await ManifestWriter.WriteAsync(folder, Release, "sandbox", changed: false, cancellationToken);
-            await output.WriteLineAsync($"{folder}: {manifest.Rows:N0} rows, {vehicles:N0} of them vehicles, release {Release}.");
+            await output.WriteLineAsync($"{folder}: {manifest.Rows:N0} rows, {vehicles:N0} of them vehicles, release {Release} ({rate:N0} vehicles/s).");
             return 0;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ImportRefusedException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ImportRefusedException or OperationCanceledException)
         {
-            await output.WriteLineAsync(failure.Message);
+            await output.WriteLineAsync(failure is OperationCanceledException ? "Stopped; the files are not whole." : failure.Message);
             return 1;
         }
     }
 
-    private static async Task WriteCodesAsync(string folder, CancellationToken cancellationToken)
+    private static void WriteVehicles(long count, string folder, ulong seed, bool packed, CancellationToken cancellationToken)
     {
-        await WriteAsync(folder, "brands.ndjson", Seeds.Brands.Select(seed => new BrandLine { Code = seed.Code, Name = seed.Name }), ImportJson.Writing.BrandLine, cancellationToken);
-        await WriteAsync(folder, "wmis.ndjson", Seeds.Wmis.Select(LineOf), ImportJson.Writing.WmiLine, cancellationToken);
-        await WriteAsync(folder, "plants.ndjson", Seeds.Plants.Select(LineOf), ImportJson.Writing.PlantLine, cancellationToken);
-        await WriteAsync(folder, "paints.ndjson", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine, cancellationToken);
-        await WriteAsync(folder, "upholsteries.ndjson", Seeds.Upholsteries.Select(seed => new UpholsteryLine { Code = seed.Code, Name = Both(seed.En, seed.De) }), ImportJson.Writing.UpholsteryLine, cancellationToken);
-        await WriteAsync(folder, "options.ndjson", Seeds.Options.Select(LineOf), ImportJson.Writing.OptionLine, cancellationToken);
-        await WriteAsync(folder, "models.ndjson", Seeds.Models.Select(LineOf).Append(FixedVehicles.UnknownModel).OrderBy(line => line.TypeKey, StringComparer.Ordinal), ImportJson.Writing.ModelLine, cancellationToken);
+        // What an earlier run wrote in the other form would be part of the manifest.
+        File.Delete(Path.Combine(folder, ByteLines.NameOf("vehicles", !packed)));
+        using var vehicles = new ByteLines(Path.Combine(folder, ByteLines.NameOf("vehicles", packed)), packed);
+        using var mileages = new ByteLines(Path.Combine(folder, ByteLines.NameOf("mileages", packed)), packed);
+        new SampleVehicles(seed * 0x9E3779B97F4A7C15).Write(count, vehicles, mileages, cancellationToken);
+    }
+
+    private static void WriteCodes(string folder)
+    {
+        Write(folder, "brands", Seeds.Brands.Select(seed => new BrandLine { Code = seed.Code, Name = seed.Name }), ImportJson.Writing.BrandLine);
+        Write(folder, "wmis", Seeds.Wmis.Select(LineOf), ImportJson.Writing.WmiLine);
+        Write(folder, "plants", Seeds.Plants.Select(LineOf), ImportJson.Writing.PlantLine);
+        Write(folder, "paints", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine);
+        Write(folder, "upholsteries", Seeds.Upholsteries.Select(seed => new UpholsteryLine { Code = seed.Code, Name = Both(seed.En, seed.De) }), ImportJson.Writing.UpholsteryLine);
+        Write(folder, "options", Seeds.Options.Select(LineOf), ImportJson.Writing.OptionLine);
+        Write(folder, "models", Seeds.Models.Select(LineOf).Append(FixedVehicles.UnknownModel).OrderBy(line => line.TypeKey, StringComparer.Ordinal), ImportJson.Writing.ModelLine);
     }
 
     private static WmiLine LineOf(WmiSeed seed) => new()
@@ -91,15 +102,10 @@ internal static class SampleDataCommand
 
     private static LocalText Both(string english, string german) => new() { En = english, De = german };
 
-    private static async Task WriteAsync<T>(string folder, string file, IEnumerable<T> lines, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    private static void Write<T>(string folder, string kind, IEnumerable<T> lines, JsonTypeInfo<T> json)
     {
-        await using var stream = new FileStream(Path.Combine(folder, file), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 20);
+        using var file = new ByteLines(Path.Combine(folder, ByteLines.NameOf(kind, packed: false)), packed: false);
         foreach (var line in lines)
-        {
-            stream.Write(JsonSerializer.SerializeToUtf8Bytes(line, json));
-            stream.WriteByte((byte)'\n');
-        }
-
-        await stream.FlushAsync(cancellationToken);
+            file.Line(line, json);
     }
 }

@@ -1,57 +1,68 @@
-using Aos.Api.VehicleIdentification.Import;
-using Aos.Api.VehicleIdentification.Import.Kinds;
-
 namespace Aos.Api.VehicleIdentification.SampleData;
 
 /// <summary>Chooses options that can stand together on one vehicle.</summary>
 internal sealed class SampleEquipment(Randomness random)
 {
     private const int RetrofitPercent = 5;
-    private readonly List<string> _codes = [];
-    private readonly HashSet<string> _groups = [];
+    private const int Most = 64;
 
-    /// <summary>Options in order of their codes, and retrofits on a few vehicles.</summary>
-    public (IReadOnlyList<string> Options, IReadOnlyList<RetrofitLine>? Retrofits) Choose(ModelSeed model, CountrySeed? country, DateOnly producedOn, DateOnly last)
+    // A place holds the number of the vehicle that took it last: nothing has to be cleared.
+    private readonly int[] _takenOptions = new int[Seeds.Options.Count];
+    private readonly int[] _takenGroups = new int[SampleModel.GroupCount];
+    private readonly int[] _codes = new int[Most];
+    private readonly (int Code, DateOnly FittedOn)[] _retrofits = new (int, DateOnly)[2];
+    private int _count;
+    private int _retrofitCount;
+    private int _vehicle;
+
+    /// <summary>Codes of the options, in their order.</summary>
+    public ReadOnlySpan<int> Options => _codes.AsSpan(0, _count);
+
+    /// <summary>Retrofits in order of their codes; a few vehicles have them.</summary>
+    public ReadOnlySpan<(int Code, DateOnly FittedOn)> Retrofits => _retrofits.AsSpan(0, _retrofitCount);
+
+    /// <summary>Chooses for the next vehicle.</summary>
+    /// <returns>Whether the vehicle was in a workshop for retrofits, be it that none could be fitted.</returns>
+    public bool Choose(SampleModel model, SampleCountry? country, DateOnly producedOn, DateOnly last)
     {
-        var possible = Seeds.Options
-            .Where(option => option.ProductType == model.ProductType && option.Group is not ("version" or "language" or "documents")
-                && (option.Propulsions.Length == 0 || option.Propulsions.Contains(model.Propulsion)))
-            .ToList();
-        _codes.Clear();
-        _groups.Clear();
-        _codes.AddRange(country?.Codes ?? []);
-        var wanted = model.ProductType == ProductTypes.Car ? random.Between(10, 24) : random.Between(4, 11);
+        (_count, _retrofitCount) = (0, 0);
+        _vehicle++;
+        foreach (var code in country?.Codes ?? [])
+            _codes[_count++] = code;
+        var wanted = model.IsCar ? random.Between(10, 24) : random.Between(4, 11);
         for (var tries = 0; tries < wanted; tries++)
-            Add(random.Pick(possible));
-
-        List<RetrofitLine>? retrofits = null;
-        if (random.Chance(RetrofitPercent) && producedOn.AddDays(120) < last)
-            retrofits = Retrofit([.. possible.Where(option => option.Kind == "special")], producedOn.AddDays(60), last);
-        _codes.Sort(StringComparer.Ordinal);
-        return ([.. _codes], retrofits);
+            Add(model.Possible[random.Below(model.Possible.Length)]);
+        var retrofitted = random.Chance(RetrofitPercent) && producedOn.AddDays(120) < last;
+        if (retrofitted)
+            Retrofit(model.Special, producedOn.AddDays(60), last);
+        _codes.AsSpan(0, _count).Sort();
+        return retrofitted;
     }
 
-    private List<RetrofitLine> Retrofit(List<OptionSeed> possible, DateOnly first, DateOnly last)
+    private void Retrofit(SampleOption[] possible, DateOnly first, DateOnly last)
     {
-        var fitted = new List<RetrofitLine>();
         for (var tries = random.Between(1, 2); tries > 0; tries--)
         {
-            var option = random.Pick(possible);
+            var option = possible[random.Below(possible.Length)];
             if (!Add(option))
                 continue;
-            fitted.Add(new() { Code = option.Code, FittedOn = SampleVehicles.Text(random.Day(first, last)) });
+            // It was not in the vehicle when it was ordered.
+            _count--;
+            _retrofits[_retrofitCount++] = (option.Code, random.Day(first, last));
         }
 
-        _codes.RemoveAll(code => fitted.Exists(retrofit => retrofit.Code == code));
-        fitted.Sort((one, other) => string.CompareOrdinal(one.Code, other.Code));
-        return fitted;
+        if (_retrofitCount == 2 && _retrofits[0].Code > _retrofits[1].Code)
+            (_retrofits[0], _retrofits[1]) = (_retrofits[1], _retrofits[0]);
     }
 
-    private bool Add(OptionSeed option)
+    private bool Add(SampleOption option)
     {
-        if (_codes.Contains(option.Code) || (option.Group is not null && !_groups.Add(option.Group)))
+        if (_takenOptions[option.Place] == _vehicle || (option.Group >= 0 && _takenGroups[option.Group] == _vehicle))
             return false;
-        _codes.Add(option.Code);
+        _takenOptions[option.Place] = _vehicle;
+        if (option.Group >= 0)
+            _takenGroups[option.Group] = _vehicle;
+        _codes[_count++] = option.Code;
         return true;
     }
 }

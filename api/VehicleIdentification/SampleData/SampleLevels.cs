@@ -1,30 +1,35 @@
-using Aos.Api.VehicleIdentification.Import.Kinds;
-
 namespace Aos.Api.VehicleIdentification.SampleData;
 
-/// <summary>Integration levels: a regular release comes out in March, July and November.</summary>
-internal static class SampleLevels
+/// <summary>An integration level without its group: year, month and build.</summary>
+internal readonly record struct SampleLevel(int Year, int Month, int Build);
+
+/// <summary>The integration levels of a vehicle, as far as they are known.</summary>
+internal readonly record struct SampleLevels(SampleLevel? Factory, SampleLevel? Current, SampleLevel? Backup)
 {
     private static readonly int[] Months = [11, 7, 3];
 
-    public static LevelsLine? Choose(Randomness random, string? group, DateOnly producedOn, DateOnly last)
+    /// <summary>A regular release comes out in March, July and November.</summary>
+    public static SampleLevels Choose(Randomness random, bool hasLevels, DateOnly producedOn, DateOnly last)
     {
-        if (group is null || random.Chance(5))
-            return null;
-        var factory = Level(random, group, producedOn);
+        if (!hasLevels || random.Chance(5))
+            return default;
+        var factory = NewestOn(random, producedOn);
         if (random.Chance(12))
-            return new() { Factory = factory };
+            return new(factory, null, null);
         var updatedOn = producedOn.AddDays(random.Between(200, 2_500));
         return random.Chance(55) || updatedOn > last
-            ? new() { Factory = factory, Current = factory }
-            : new() { Factory = factory, Current = Level(random, group, updatedOn), Backup = factory };
+            ? new(factory, factory, null)
+            : new(factory, NewestOn(random, updatedOn), factory);
     }
 
     /// <summary>The newest regular release on a day, with one of its builds.</summary>
-    private static string Level(Randomness random, string group, DateOnly day)
+    private static SampleLevel NewestOn(Randomness random, DateOnly day)
     {
-        var month = Array.Find(Months, candidate => candidate <= day.Month);
+        var month = 0;
+        foreach (var candidate in Months)
+            if (month == 0 && candidate <= day.Month)
+                month = candidate;
         var year = month == 0 ? day.Year - 1 : day.Year;
-        return $"{group}-{year % 100:D2}-{(month == 0 ? Months[0] : month):D2}-{500 + 10 * random.Below(6)}";
+        return new(year % 100, month == 0 ? Months[0] : month, 500 + 10 * random.Below(6));
     }
 }

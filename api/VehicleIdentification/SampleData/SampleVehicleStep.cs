@@ -5,6 +5,7 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Sample;
 using Aos.Api.VehicleIdentification.Import;
 using Aos.Api.VehicleIdentification.Mileage;
+using Aos.Api.VehicleIdentification.ReleaseAdministration;
 using Npgsql;
 
 namespace Aos.Api.VehicleIdentification.SampleData;
@@ -32,6 +33,7 @@ internal static class SampleVehicleStep
             FirstCall = $"/{VehicleIdentificationModule.Product}/v1/vehicles/{FirstVin}",
             Scope = Scopes.VehicleRead,
             ProductRight = VehicleIdentificationModule.ProductRight,
+            StaffRight = CatalogueReleasesController.Right,
             Brands = state.Brands,
         };
     }

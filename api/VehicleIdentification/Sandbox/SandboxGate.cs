@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Tokens;
@@ -19,6 +20,38 @@ internal sealed class SandboxGate(SandboxCalls calls, TimeProvider time)
     public ValueTask<ProblemException?> RefusalAsync(string vin, Principal caller, CancellationToken cancellation) =>
         caller.DataSet == DataSet.Sandbox && SandboxOutcomes.Of(vin) is { } outcome ? new(RefusalAsync(outcome, vin, caller, cancellation)) : default;
 
+    /// <summary>The same for many VINs at once: waits once if one of them is slow, and gives those that fail this time.</summary>
+    /// <param name="texts">VINs as they were sent; others are passed over.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<IReadOnlySet<string>> FailingAsync(IEnumerable<string> texts, Principal caller, CancellationToken cancellation)
+    {
+        if (caller.DataSet != DataSet.Sandbox)
+            return FrozenSet<string>.Empty;
+        var failing = new HashSet<string>(StringComparer.Ordinal);
+        var isSlow = false;
+        foreach (var vin in texts.Select(Vehicles.Vin.TryParse).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var effect = SandboxOutcomes.Of(vin)?.Effect;
+            isSlow |= effect == SandboxEffect.Slow;
+            if (effect == SandboxEffect.RefusedOnce && await calls.IsFirstAsync(caller.ClientId, vin, cancellation))
+                failing.Add(vin);
+        }
+
+        if (isSlow)
+            await Task.Delay(SlowTime, time, cancellation);
+        return failing;
+    }
+
+    /// <summary>The refusal of one VIN among many: always, or because it fails this time; null if there is none.</summary>
+    /// <param name="vin">The VIN in upper case, without blanks and hyphens.</param>
+    /// <param name="dataSet">Data set of the caller.</param>
+    /// <param name="failing">What <see cref="FailingAsync"/> gave.</param>
+    public static ProblemException? RefusalOf(string vin, DataSet dataSet, IReadOnlySet<string> failing) =>
+        dataSet == DataSet.Sandbox && SandboxOutcomes.Of(vin) is { Error: { } error } outcome && (outcome.Effect == SandboxEffect.Refused || failing.Contains(vin))
+            ? Problem(error, vin, caller: null)
+            : null;
+
     private async Task<ProblemException?> RefusalAsync(SandboxOutcome outcome, string vin, Principal caller, CancellationToken cancellation)
     {
         switch (outcome.Effect)
@@ -35,10 +68,10 @@ internal sealed class SandboxGate(SandboxCalls calls, TimeProvider time)
         }
     }
 
-    private static ProblemException Problem(ApiError error, string vin, Principal caller) => new(error, [error.Status switch
+    private static ProblemException Problem(ApiError error, string vin, Principal? caller) => new(error, [error.Status switch
     {
         StatusCodes.Status402PaymentRequired => VehicleIdentificationModule.ProductRight,
-        StatusCodes.Status429TooManyRequests => PerSecond(caller).ToString(CultureInfo.InvariantCulture),
+        StatusCodes.Status429TooManyRequests => (caller is null ? 1 : PerSecond(caller)).ToString(CultureInfo.InvariantCulture),
         _ => vin,
     }])
     {

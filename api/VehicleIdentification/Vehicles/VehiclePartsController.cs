@@ -27,7 +27,7 @@ internal sealed class VehiclePartsController(VehicleReading reading) : AosContro
     public async Task<ActionResult<VehicleOptionList>> GetOptions([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (row, _, book) = await reading.FindAsync(vin, Caller, cancellationToken);
-        VehicleTag.Set(HttpContext, row, 'o', Caller.DataSet, Language);
+        VehicleTag.Set(HttpContext, row, "o", Caller.DataSet, Language);
         return new VehicleOptionList { Vin = row.Vin, Items = row.AllOptions(book, Language), Release = row.ReleaseName, AsOf = row.AsOf };
     }
 
@@ -42,7 +42,7 @@ internal sealed class VehiclePartsController(VehicleReading reading) : AosContro
     public async Task<ActionResult<VehicleIntegrationLevels>> GetLevels([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (row, _, _) = await reading.FindAsync(vin, Caller, cancellationToken);
-        VehicleTag.Set(HttpContext, row, 'i', Caller.DataSet, Language);
+        VehicleTag.Set(HttpContext, row, "i", Caller.DataSet, Language);
         return new VehicleIntegrationLevels { Vin = row.Vin, IntegrationLevels = row.Levels, Release = row.ReleaseName, AsOf = row.AsOf };
     }
 
@@ -57,7 +57,7 @@ internal sealed class VehiclePartsController(VehicleReading reading) : AosContro
     public async Task<ActionResult<VehicleMileage>> GetMileage([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, CancellationToken cancellationToken)
     {
         var (row, _, _) = await reading.FindAsync(vin, Caller, cancellationToken);
-        VehicleTag.Set(HttpContext, row, 'm', Caller.DataSet, Language);
+        VehicleTag.Set(HttpContext, row, "m", Caller.DataSet, Language);
         return new VehicleMileage { Vin = row.Vin, CentralMileageKm = row.MileageKm, CentralMileageReadAt = row.MileageReadAt, AsOf = row.AsOf };
     }
 }

@@ -30,7 +30,7 @@ internal sealed class VehiclesController(VehicleReading reading, PublicOrigin or
     public async Task<ActionResult<Vehicle>> GetVehicle([StringLength(50, MinimumLength = 17), RegularExpression(VehicleForms.VinInput)] string vin, [FromQuery] VehicleViewQuery query, CancellationToken cancellationToken)
     {
         var (row, model, book) = await reading.FindAsync(vin, Caller, cancellationToken);
-        VehicleTag.Set(HttpContext, row, query.Wanted == VehicleView.Full ? 'f' : 's', Caller.DataSet, Language);
+        VehicleTag.Set(HttpContext, row, query.Wanted == VehicleView.Full ? "f" : "s", Caller.DataSet, Language);
         return row.ToVehicle(model, book, Language, query.Wanted);
     }
 

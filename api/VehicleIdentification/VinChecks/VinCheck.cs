@@ -49,7 +49,7 @@ public sealed record VinFinding
 
     /// <summary>Positions of the characters that it is about, counted from 1 in the text without blanks and hyphens; the first 50 of them. Empty if it is about the whole text.</summary>
     /// <example>[10]</example>
-    [MaxLength(VinText.MostPositions)]
+    [MaxLength(VinText.MostPositions), Range(1, VinText.MaxLength)]
     public required IReadOnlyList<int> Positions { get; init; }
 
     /// <summary>The finding in a sentence, in the language of the answer.</summary>
@@ -77,7 +77,7 @@ public sealed record VinCandidate
 
     /// <summary>Positions of its VIN at which it differs from the text, counted from 1.</summary>
     /// <example>[7]</example>
-    [MaxLength(17)]
+    [MaxLength(17), Range(1, 17)]
     public required IReadOnlyList<int> Positions { get; init; }
 
     /// <summary>Model designation of the vehicle.</summary>

@@ -19,25 +19,29 @@ internal static class VinCheckRules
             Input = VinText.Shown(text),
             Vin = isWellFormed ? normal : null,
             IsWellFormed = isWellFormed,
-            Structure = isWellFormed ? StructureOf(normal, book) : null,
+            Structure = isWellFormed ? StructureOf(normal, book, language) : null,
             Findings = isWellFormed ? VinRules.Of(normal, book, language) : TextRules.Of(VinText.Of(text), language),
             Candidates = [],
         };
     }
 
-    private static VinStructure StructureOf(string vin, Codebook? book)
+    private static VinStructure StructureOf(string vin, Codebook? book, string language)
     {
         var isSmall = VinRegions.IsSmallMaker(vin);
+        var maker = book?.WmiOf(vin);
+        var plant = book?.PlantOf(vin[..3], vin[10], producedOn: null);
         return new()
         {
             Wmi = vin[..3],
             WmiExtension = isSmall ? vin[11..14] : null,
+            Manufacturer = maker?.Manufacturer,
             Region = VinRegions.Of(vin[0]),
+            Country = maker?.Country,
             Vds = vin[3..9],
             Vis = vin[9..],
             CheckDigit = new() { Actual = vin[8].ToString(), Expected = Vin.ExpectedCheckDigit(vin).ToString(), Verdict = Vin.Check(vin) },
             ModelYear = VinModelYears.Of(vin),
-            Plant = new() { Code = vin[10].ToString() },
+            Plant = new() { Code = vin[10].ToString(), Name = (language == "de" ? plant?.NameDe : null) ?? plant?.NameEn, Country = plant?.Country },
             SerialNumber = isSmall ? vin[14..] : vin[11..],
         };
     }

@@ -10,6 +10,8 @@ internal static class VinRules
 
     // The same list for every VIN, so that a clean one costs nothing.
     private static readonly int[] FirstPosition = [1];
+    private static readonly int[] WmiPositions = [1, 2, 3];
+    private static readonly int[] PlantPosition = [11];
     private static readonly int[] ThirdPosition = [3];
     private static readonly int[] CheckPosition = [9];
     private static readonly int[] YearPosition = [10];
@@ -17,17 +19,24 @@ internal static class VinRules
     public static IReadOnlyList<VinFinding> Of(string vin, Codebook? book, string language)
     {
         List<VinFinding>? found = null;
-        Add(ref found, Wmi(vin, language));
+        Add(ref found, Wmi(vin, book, language));
         Add(ref found, SmallMaker(vin, language));
         Add(ref found, CheckDigit(vin, language));
         Add(ref found, ModelYear(vin, language));
-        Add(ref found, Serial(vin, language));
+        Add(ref found, Plant(vin, book, language));
+        Add(ref found, Serial(vin, book, language));
         return found ?? (IReadOnlyList<VinFinding>)[];
     }
 
-    private static VinFinding? Wmi(string vin, string language) => VinRegions.Of(vin[0]) is null
-        ? Make(VinFindingCode.WmiNotAssigned, VinFindingSeverity.Warning, FirstPosition, VinFindingTexts.WmiNotAssigned.In(language, vin[0]))
+    private static VinFinding? Wmi(string vin, Codebook? book, string language) =>
+        VinRegions.Of(vin[0]) is null ? Make(VinFindingCode.WmiNotAssigned, VinFindingSeverity.Warning, FirstPosition, VinFindingTexts.WmiNotAssigned.In(language, vin[0]))
+        : book is { Wmis.Count: > 0 } && book.WmiOf(vin) is null ? Make(VinFindingCode.WmiUnknown, VinFindingSeverity.Hint, WmiPositions, VinFindingTexts.WmiUnknown.In(language, vin[..3]))
         : null;
+
+    /// <summary>Only where the data know plants of this manufacturer.</summary>
+    private static VinFinding? Plant(string vin, Codebook? book, string language) =>
+        book is null || book.Plants.ContainsKey((vin[..3], vin[10])) || !book.Plants.Keys.Any(plant => vin.StartsWith(plant.Wmi, StringComparison.Ordinal)) ? null
+        : Make(VinFindingCode.PlantUnknown, VinFindingSeverity.Hint, PlantPosition, VinFindingTexts.PlantUnknown.In(language, vin[10]));
 
     private static VinFinding? SmallMaker(string vin, string language) => VinRegions.IsSmallMaker(vin)
         ? Make(VinFindingCode.SmallMaker, VinFindingSeverity.Hint, ThirdPosition, VinFindingTexts.SmallMaker.In(language, vin[11..14]))
@@ -48,8 +57,10 @@ internal static class VinRules
             ? Make(VinFindingCode.ModelYearNotCoded, VinFindingSeverity.Warning, YearPosition, VinFindingTexts.ModelYearMissing.In(language, vin[9]))
             : Make(VinFindingCode.ModelYearNotCoded, VinFindingSeverity.Hint, YearPosition, VinFindingTexts.ModelYearNotCoded.In(language, vin[9]));
 
-    private static VinFinding? Serial(string vin, string language)
+    private static VinFinding? Serial(string vin, Codebook? book, string language)
     {
+        if (book?.WmiOf(vin)?.ProductType == ProductType.Motorcycle)
+            return null;
         List<int>? letters = null;
         for (var place = Vin.Length - SerialDigits; place < Vin.Length; place++)
             if (!char.IsAsciiDigit(vin[place]))

@@ -88,7 +88,7 @@ public sealed record VinModelYear
 
     /// <summary>Years that the code stands for; empty if it is no code of a year.</summary>
     /// <example>[1994,2024]</example>
-    [MaxLength(2)]
+    [MaxLength(2), Range(1980, 2039)]
     public required IReadOnlyList<int> Candidates { get; init; }
 }
 
@@ -100,10 +100,15 @@ public sealed record VinPlant
     [StringLength(1, MinimumLength = 1), RegularExpression(VinForms.Section)]
     public required string Code { get; init; }
 
-    /// <summary>Name of the plant, if the data know it.</summary>
+    /// <summary>Name of the plant in the language of the answer, if the data know it. Where the letter has meant several plants in the course of time, the production date decides, and a VIN does not tell it.</summary>
     /// <example>Munich</example>
     [StringLength(200)]
     public string? Name { get; init; }
+
+    /// <summary>Country of the plant (ISO 3166-1 alpha-2), if the data know it.</summary>
+    /// <example>DE</example>
+    [StringLength(2, MinimumLength = 2), RegularExpression(VehicleForms.Country)]
+    public string? Country { get; init; }
 }
 
 /// <summary>Forms of the parts of a VIN.</summary>

@@ -8,6 +8,9 @@ internal static class AosBatch
     public const int Size = 1000;
     public const int AtOnce = 4;
 
+    /// <summary>What is meant for one request only cannot be that of several.</summary>
+    public static AosRequestOptions? ForEach(AosRequestOptions? options) => options is null ? null : options with { IdempotencyKey = null, RequestId = null };
+
     public static async IAsyncEnumerable<TResult> RunAsync<TResult>(
         IAsyncEnumerable<string> keys, int atOnce, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<TResult>>> send,
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -411,6 +411,46 @@ public sealed partial class LookupsClient
     public Task<AosResponse<VehicleLookupBatch>> LookUpVehiclesWithResponseAsync(VehicleLookupRequest body, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(LookUpVehiclesCall(body, options), VehicleIdentificationJson.Default.VehicleLookupBatchTypeInfo, cancellationToken);
 
+    /// <summary>Look up many vehicles.</summary>
+    /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
+    /// <param name="vins">VINs as people write them: lower case, blanks and hyphens are accepted. What is no VIN is an item with a problem and does not refuse the request. Any number of them: they are cut into batches, of which a few are on their way at a time.</param>
+    /// <param name="view">How much of each vehicle: <c>full</c> (the default) or <c>summary</c>.</param>
+    /// <param name="candidates">Also look for vehicles whose VIN is almost what was sent, for the first hundred texts without a vehicle.</param>
+    /// <param name="checks">Also check the VINs whose vehicle was found; texts without a vehicle are always checked.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>An item for each, in their order; a batch is sent when the loop gets near it.</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>. 422: At least one value breaks a rule. Codes: <c>vehicle-identification.file-empty</c>, <c>vehicle-identification.file-line-unreadable</c>, <c>vehicle-identification.file-not-gzip</c>, <c>vehicle-identification.file-too-many-rows</c>, <c>vehicle-identification.short-vin-invalid</c>, <c>vehicle-identification.text-too-long</c>, <c>vehicle-identification.vin-column-missing</c>, <c>vehicle-identification.vin-invalid</c>, <c>idempotency.key-reused</c>, <c>request.fields-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosTicketRequiredException">402: Access suspended or to be paid. Codes: <c>access.access-suspended</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>. 413: Body too large. Codes: <c>request.too-large</c>. 415: Body in another form than JSON. Codes: <c>vehicle-identification.file-type-unsupported</c>, <c>request.unsupported-media-type</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>jobs.failed</c>, <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>jobs.took-too-long</c>, <c>service.unavailable</c>.</exception>
+    public IAsyncEnumerable<VehicleLookup> LookUpAllAsync(IEnumerable<string> vins, VehicleView? view = null, bool? candidates = null, bool? checks = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        AosBatch.RunAsync(AosBatch.Async(vins), AosBatch.AtOnce, async (batch_, token_) =>
+            (await LookUpVehiclesAsync(new VehicleLookupRequest { Vins = batch_, View = view, Candidates = candidates, Checks = checks }, AosBatch.ForEach(options), token_).ConfigureAwait(false)).Items, cancellationToken);
+
+    /// <summary>Look up many vehicles.</summary>
+    /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
+    /// <param name="vins">VINs as people write them: lower case, blanks and hyphens are accepted. What is no VIN is an item with a problem and does not refuse the request. Any number of them: they are cut into batches, of which a few are on their way at a time.</param>
+    /// <param name="view">How much of each vehicle: <c>full</c> (the default) or <c>summary</c>.</param>
+    /// <param name="candidates">Also look for vehicles whose VIN is almost what was sent, for the first hundred texts without a vehicle.</param>
+    /// <param name="checks">Also check the VINs whose vehicle was found; texts without a vehicle are always checked.</param>
+    /// <param name="options">Settings of this call.</param>
+    /// <param name="cancellationToken">Ends call and waiting at once.</param>
+    /// <returns>An item for each, in their order; a batch is sent when the loop gets near it.</returns>
+    /// <exception cref="AosValidationException">400: Malformed request. Codes: <c>auth.header-repeated</c>, <c>idempotency.key-required</c>, <c>paging.cursor-invalid</c>, <c>request.body-unreadable</c>, <c>request.header-invalid</c>, <c>request.malformed</c>, <c>request.parameter-invalid</c>. 422: At least one value breaks a rule. Codes: <c>vehicle-identification.file-empty</c>, <c>vehicle-identification.file-line-unreadable</c>, <c>vehicle-identification.file-not-gzip</c>, <c>vehicle-identification.file-too-many-rows</c>, <c>vehicle-identification.short-vin-invalid</c>, <c>vehicle-identification.text-too-long</c>, <c>vehicle-identification.vin-column-missing</c>, <c>vehicle-identification.vin-invalid</c>, <c>idempotency.key-reused</c>, <c>request.fields-invalid</c>.</exception>
+    /// <exception cref="AosUnauthorizedException">401: No or bad credentials. Codes: <c>auth.not-signed-in</c>, <c>auth.token-expired</c>, <c>auth.token-invalid</c>.</exception>
+    /// <exception cref="AosTicketRequiredException">402: Access suspended or to be paid. Codes: <c>access.access-suspended</c>.</exception>
+    /// <exception cref="AosForbiddenException">403: Scope, permission or product access missing. Codes: <c>access.address-not-allowed</c>, <c>access.administrator-required</c>, <c>access.machine-required</c>, <c>access.permission-missing</c>, <c>access.person-required</c>, <c>access.product-not-granted</c>, <c>access.scope-missing</c>, <c>request.https-required</c>.</exception>
+    /// <exception cref="AosApiException">406: JSON is ruled out by Accept. Codes: <c>request.not-acceptable</c>. 413: Body too large. Codes: <c>request.too-large</c>. 415: Body in another form than JSON. Codes: <c>vehicle-identification.file-type-unsupported</c>, <c>request.unsupported-media-type</c>.</exception>
+    /// <exception cref="AosRateLimitException">429: Too many requests. Codes: <c>limits.rate-limit-exceeded</c>, <c>limits.too-many-failures</c>.</exception>
+    /// <exception cref="AosServerException">500: Fault of the service. Codes: <c>jobs.failed</c>, <c>service.internal-error</c>. 503: Temporarily unavailable. Codes: <c>jobs.took-too-long</c>, <c>service.unavailable</c>.</exception>
+    public IAsyncEnumerable<VehicleLookup> LookUpAllAsync(IAsyncEnumerable<string> vins, VehicleView? view = null, bool? candidates = null, bool? checks = null, AosRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        AosBatch.RunAsync(vins, AosBatch.AtOnce, async (batch_, token_) =>
+            (await LookUpVehiclesAsync(new VehicleLookupRequest { Vins = batch_, View = view, Candidates = candidates, Checks = checks }, AosBatch.ForEach(options), token_).ConfigureAwait(false)).Items, cancellationToken);
+
     private static readonly AosOperation LookUpVehiclesOperation = new("LookUpVehicles", HttpMethod.Post, "/vehicle-identification/v1/lookups");
 
     private static AosCall LookUpVehiclesCall(VehicleLookupRequest body, AosRequestOptions? options) =>

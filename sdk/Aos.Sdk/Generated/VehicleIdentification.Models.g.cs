@@ -272,7 +272,7 @@ public sealed partial record Vehicle
 
     /// <summary>Options from the order and retrofits, in order of their codes. Always with <c>view</c> = <c>full</c>, and only then.</summary>
     [JsonPropertyName("options")]
-    public IReadOnlyList<VehicleOption> Options { get => field ?? []; init; }
+    public IReadOnlyList<VehicleOption>? Options { get; init; }
 
     /// <summary>Data release that the record comes from.</summary>
     [JsonPropertyName("release")]

@@ -47,6 +47,18 @@ internal sealed record ApiOperation
             && other.Parameters.All(parameter => parameter.Form is ParameterForm.Path || !parameter.IsRequired))
         : null;
 
+    public string BatchName => Verb == "Look" && Rest.StartsWith("Up", StringComparison.Ordinal) ? "LookUpAll" : AllName;
+
+    /// <summary>The list of keys in the body, where the operation answers many keys at once with an item for each; null for all others.</summary>
+    public ApiProperty? BatchKeys(IReadOnlyList<ApiModel> models) =>
+        HttpMethod == "Post" && Id.StartsWith("LookUp", StringComparison.Ordinal) && BatchItem(models) is not null
+        && models.FirstOrDefault(model => model.Name == Body?.Type?.Name)?.Properties.Where(property => property.IsRequired).ToList() is [{ Type: { Kind: TypeKind.List, Item.Kind: TypeKind.Text } } keys]
+            ? keys
+            : null;
+
+    public ApiType? BatchItem(IReadOnlyList<ApiModel> models) => models.FirstOrDefault(model => model.Name == Result?.Name)?.Properties
+        .FirstOrDefault(property => property is { WireName: "items", Type.Kind: TypeKind.List })?.Type.Item;
+
     public string ResumeName => "Resume" + Rest;
     public string AllName => Verb + "All" + Rest;
 }

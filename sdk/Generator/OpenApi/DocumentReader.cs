@@ -62,10 +62,7 @@ internal static class DocumentReader
         source.Place = starter.Id;
         var read = operations.Find(operation => operation is { Id: "GetJob", HttpMethod: "Get" })
             ?? throw source.Fault("starts a job, and the document has no operation GetJob");
-        var last = read.Path.LastIndexOf("/{", StringComparison.Ordinal);
-        return last > 0 && read.Path.IndexOf('}', last) == read.Path.Length - 1
-            ? read.Path[..last]
-            : throw source.Fault("starts a job, and the path of GetJob does not end in the id of the job");
+        return read.Path.EndsWith('}') ? read.Path[..read.Path.LastIndexOf('/')] : throw source.Fault("starts a job, and the path of GetJob does not end in the job's id");
     }
 
     private static List<ApiTag> ReadTags(DocumentSource source, OperationReader reader)
@@ -108,7 +105,7 @@ internal static class DocumentReader
                 source.Place = operation.Id;
                 string?[] names = [operation.Name, operation.HasFind ? operation.FindName : null, operation.PageItem is null ? null : operation.AllName,
                     operation.HasIfChanged ? operation.IfChangedName : null, operation.JobItem is null ? null : operation.ResumeName,
-                    operation.ReadToUpdate(tag) is null ? null : operation.UpdateName];
+                    operation.ReadToUpdate(tag) is null ? null : operation.UpdateName, operation.BatchKeys(schemas.Models) is null ? null : operation.BatchName];
                 if (names.FirstOrDefault(name => name is not null && !methods.Add(name)) is { } doubled)
                     throw source.Fault($"{tag.Name} would have {doubled}Async twice; give the operation another name with x-sdk-name");
             }

@@ -14,16 +14,19 @@ internal static class EnumReader
         return new ApiEnum(
             name,
             Text(schema, "description") ?? name,
-            [.. values.EnumerateArray().Select(value => value.GetString()!).Select(text =>
-                new ApiEnumValue(text, names.Take(text, MemberName(text)), Description(schema, text)))]);
+            [.. values.EnumerateArray().Select(value => value.GetString()!).Select((text, index) =>
+                new ApiEnumValue(text, names.Take(text, MemberName(text)), Description(schema, text, index)))]);
     }
 
     // Sort orders come as "-createdAt".
     private static string MemberName(string text) =>
         text.StartsWith('-') && text.Length > 1 ? Naming.Pascal(text[1..]) + "Descending" : Naming.Pascal(text);
 
-    private static string Description(JsonElement schema, string text) =>
-        Child(schema, "x-enum-descriptions") is { ValueKind: JsonValueKind.Object } texts && Text(texts, text) is { } description
-            ? description
-            : $"The value “{text}”.";
+    // A list in the order of the values, or an object by them.
+    private static string Description(JsonElement schema, string text, int index) => Child(schema, "x-enum-descriptions") switch
+    {
+        { ValueKind: JsonValueKind.Array } texts when index < texts.GetArrayLength() => texts[index].GetString()!,
+        { ValueKind: JsonValueKind.Object } texts when Text(texts, text) is { } description => description,
+        _ => $"The value “{text}”.",
+    };
 }

@@ -33,6 +33,8 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
             WriteAll(item);
         if (operation.ReadToUpdate(tag) is { } read)
             WriteUpdate(read);
+        if (operation.BatchKeys(document.Models) is { } keys)
+            WriteBatch(keys, operation.BatchItem(document.Models)!);
     }
 
     private void WritePlain()
@@ -81,6 +83,27 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
             code.Line($"_transport.UpdateAsync({read.Name}Call({string.Join(", ", reads)}), {JsonWriter.TypeInfo(document, read.Result)},");
             code.Indented(() => code.Line($"(current_, etag_) => {operation.Name}Call({string.Join(", ", writes)}), {TypeInfo}, cancellationToken);"));
         });
+    }
+
+    // The other properties of the body become parameters.
+    private void WriteBatch(ApiProperty keys, ApiType item)
+    {
+        var name = Naming.Parameter(keys.WireName, []);
+        var rest = document.Models.First(model => model.Name == operation.Body!.Type!.Name).Properties.Where(property => property != keys).ToList();
+        List<Argument> others = [.. rest.Select(property => new Argument(Naming.Parameter(property.WireName, [name]), property.Type.Name, true, false, property.Description))];
+        var values = string.Concat(rest.Zip(others).Select(pair => $", {pair.First.Name} = {pair.Second.Name}"));
+        foreach (var sequence in (string[])["IEnumerable<string>", "IAsyncEnumerable<string>"])
+        {
+            var all = new Argument(name, sequence, false, false, keys.Description + " Any number of them: they are cut into batches, of which a few are on their way at a time.");
+            _docs.Write("An item for each, in their order; a batch is sent when the loop gets near it.", only: [all, .. others]);
+            code.Line($"public IAsyncEnumerable<{item.Name}> {operation.BatchName}Async({Signature([all, .. others])}) =>");
+            var source = sequence == "IEnumerable<string>" ? $"AosBatch.Async({name})" : name;
+            code.Indented(() =>
+            {
+                code.Line($"AosBatch.RunAsync({source}, AosBatch.AtOnce, async (batch_, token_) =>");
+                code.Indented(() => code.Line($"(await {operation.Name}Async(new {operation.Body!.Type!.Name} {{ {keys.Name} = batch_{values} }}, AosBatch.ForEach(options), token_).ConfigureAwait(false)).Items, cancellationToken);"));
+            });
+        }
     }
 
     private void WriteFile()

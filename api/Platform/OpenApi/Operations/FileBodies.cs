@@ -19,6 +19,7 @@ internal static class FileBodies
     {
         "application/x-ndjson" => "{\"vin\":\"WBAUV71070A193748\"}\n",
         "text/csv" => "vin\r\nWBAUV71070A193748\r\n",
+        "image/svg+xml" => "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 400\"><title>BMW 335i, Estate, black-sapphire metallic, from the side</title></svg>",
         _ => "(bytes)",
     };
 }

@@ -29,12 +29,15 @@ internal sealed class NamedEnumFilter(CodeComments comments) : ISchemaFilter
 
     private void Describe(OpenApiSchema schema, Type type)
     {
-        var texts = new JsonObject();
-        foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            texts[field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name)] = comments.Summary(field);
+        var texts = type.GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(
+            field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name), comments.Summary);
         schema.Description = comments.Summary(type);
-        schema.AddExtension("x-enum-descriptions", new JsonNodeExtension(texts));
+        Describe(schema, value => texts[value]);
     }
+
+    /// <summary>A list in the order of the values: that is the form which other generators (NSwag) read, and they stop at any other.</summary>
+    private static void Describe(OpenApiSchema schema, Func<string, string?> text) =>
+        schema.AddExtension("x-enum-descriptions", new JsonNodeExtension(new JsonArray([.. schema.Enum!.Select(value => (JsonNode?)text(value.GetValue<string>()))])));
 
     private static IOpenApiSchema Values(SchemaFilterContext context, AllowedValuesAttribute allowed)
     {
@@ -48,7 +51,7 @@ internal sealed class NamedEnumFilter(CodeComments comments) : ISchemaFilter
             Enum = [.. values.Select(value => (JsonNode)value)],
             Description = $"Values of `{JsonNamingPolicy.CamelCase.ConvertName(context.MemberInfo.Name)}`.",
         };
-        schema.AddExtension("x-enum-descriptions", new JsonNodeExtension(new JsonObject(values.Select(value => KeyValuePair.Create(value, (JsonNode?)Sentence(value))))));
+        Describe(schema, Sentence);
         return context.SchemaRepository.AddDefinition(name, schema);
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -6,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Aos.Api.Platform.OpenApi.Schemas;
 
 /// <summary>
-/// Lengths and forms of texts. On a list the annotations of length and form are about its entries, as
+/// Lengths and forms of texts. On a list the annotations of length, form and range are about its entries, as
 /// <see cref="Http.FieldRules"/> takes them.
 /// </summary>
 internal sealed class TextFormFilter : ISchemaFilter
@@ -38,6 +39,10 @@ internal sealed class TextFormFilter : ISchemaFilter
                 item.Pattern = pattern.Pattern;
         }
 
+        if (list.Items is OpenApiSchema number && number.Type is { } numeric && numeric.HasFlag(JsonSchemaType.Integer) && Has<RangeAttribute>(member) is { } range)
+            (number.Minimum, number.Maximum) = (Convert.ToString(range.Minimum, CultureInfo.InvariantCulture), Convert.ToString(range.Maximum, CultureInfo.InvariantCulture));
+
+        (list.Minimum, list.Maximum) = (null, null);
         list.MaxLength = null;
         list.MinLength = null;
         list.Pattern = null;

@@ -3,7 +3,10 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>brands</c>.</summary>
 internal sealed record BrandLine : ImportLine
 {
+    [LineField("Code of the brand, in lower camel case.", IsKey = true, Form = nameof(LineForms.Word))]
     public string? Code { get; init; }
+
+    [LineField("Name of the brand.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public string? Name { get; init; }
 }
 

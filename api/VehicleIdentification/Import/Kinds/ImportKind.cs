@@ -27,5 +27,6 @@ internal abstract class ImportKind<TLine, TRow>(CatalogueTable table, JsonTypeIn
 internal abstract record ImportLine
 {
     /// <summary>In a changed import: this key is in the catalogue no longer.</summary>
+    [LineField("In a changed import: this key is in the catalogue no longer, and only the key counts.")]
     public bool? Gone { get; init; }
 }

@@ -3,22 +3,55 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>models</c>.</summary>
 internal sealed record ModelLine : ImportLine
 {
+    [LineField("Type key: characters 4 to 7 of most VINs.", IsKey = true, Form = nameof(LineForms.TypeKey))]
     public string? TypeKey { get; init; }
+
+    [LineField("Lead model.", IsNeeded = true, Form = nameof(LineForms.ShortCode))]
     public string? LeadModel { get; init; }
+
+    [LineField("Model.", IsNeeded = true, Form = nameof(LineForms.ShortCode))]
     public string? Model { get; init; }
+
+    [LineField("Designation for people.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public string? Designation { get; init; }
+
+    [LineField("Code of a brand.", IsNeeded = true, Form = nameof(LineForms.Word))]
     public string? Brand { get; init; }
+
+    [LineField("Kind of vehicle.", IsNeeded = true, Words = nameof(LineWords.ProductTypes))]
     public string? ProductType { get; init; }
+
+    [LineField("Series.", IsNeeded = true, Form = nameof(LineForms.ShortCode))]
     public string? Series { get; init; }
+
+    [LineField("Development code, such as E91 or G20.", Form = nameof(LineForms.DevelopmentCode))]
     public string? DevelopmentCode { get; init; }
+
+    [LineField("Body.", Words = nameof(LineWords.BodyTypes))]
     public string? BodyType { get; init; }
+
+    [LineField("Engine type.", IsNeeded = true, Form = nameof(LineForms.ShortCode))]
     public string? EngineType { get; init; }
+
+    [LineField("What drives it.", Words = nameof(LineWords.Propulsions))]
     public string? Propulsion { get; init; }
+
+    [LineField("Driven wheels, or for motorcycles how the wheel is driven.", Words = nameof(LineWords.DriveTrains))]
     public string? DriveTrain { get; init; }
+
+    [LineField("Gearbox.", Words = nameof(LineWords.Gearboxes))]
     public string? Gearbox { get; init; }
+
+    [LineField("Side of the steering wheel.", Words = nameof(LineWords.Steerings))]
     public string? Steering { get; init; }
+
+    [LineField("Market, in capital letters.", Form = nameof(LineForms.Market))]
     public string? Market { get; init; }
+
+    [LineField("First day of production.", Format = "date")]
     public string? ProducedFrom { get; init; }
+
+    [LineField("Last day of production.", Format = "date")]
     public string? ProducedTo { get; init; }
 }
 
@@ -28,12 +61,6 @@ internal sealed record ModelRow(int Id, ModelLine Line, DateOnly? From, DateOnly
 /// <summary>Models: what a type key decides.</summary>
 internal sealed class ModelLines(KnownCodes known) : ImportKind<ModelLine, ModelRow>(CatalogueTable.Models, ImportJson.Default.ModelLine)
 {
-    private static readonly string[] BodyTypes = ["saloon", "estate", "suv", "coupe", "convertible", "roadster", "hatchback", "motorcycle"];
-    private static readonly string[] Propulsions = ["petrol", "diesel", "hybrid", "electric"];
-    private static readonly string[] DriveTrains = ["front", "rear", "all", "chain", "shaft"];
-    private static readonly string[] Gearboxes = ["manual", "automatic", "doubleClutch", "automatedManual", "continuouslyVariable", "singleSpeed"];
-    private static readonly string[] Steerings = ["left", "right", "none"];
-
     public override ModelRow? Check(ModelLine line, LineCheck check)
     {
         check.Required("typeKey", line.TypeKey, LineForms.TypeKey);
@@ -78,11 +105,11 @@ internal sealed class ModelLines(KnownCodes known) : ImportKind<ModelLine, Model
 
     private static void CheckFeatures(ModelLine line, LineCheck check)
     {
-        check.OneOf("bodyType", line.BodyType, BodyTypes);
-        check.OneOf("propulsion", line.Propulsion, Propulsions);
-        check.OneOf("driveTrain", line.DriveTrain, DriveTrains);
-        check.OneOf("gearbox", line.Gearbox, Gearboxes);
-        check.OneOf("steering", line.Steering, Steerings);
+        check.OneOf("bodyType", line.BodyType, LineWords.BodyTypes);
+        check.OneOf("propulsion", line.Propulsion, LineWords.Propulsions);
+        check.OneOf("driveTrain", line.DriveTrain, LineWords.DriveTrains);
+        check.OneOf("gearbox", line.Gearbox, LineWords.Gearboxes);
+        check.OneOf("steering", line.Steering, LineWords.Steerings);
         check.Optional("market", line.Market, LineForms.Market);
     }
 }

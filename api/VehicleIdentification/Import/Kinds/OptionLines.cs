@@ -3,11 +3,22 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>options</c>.</summary>
 internal sealed record OptionLine : ImportLine
 {
+    [LineField("Code of the option.", IsKey = true, Form = nameof(LineForms.ThreeCharacters))]
     public string? Code { get; init; }
+
+    [LineField("Kind of vehicle for which the code has this meaning.", IsKey = true, Words = nameof(LineWords.ProductTypes))]
     public string? ProductType { get; init; }
+
+    [LineField("Kind of option.", IsNeeded = true, Words = nameof(LineWords.OptionKinds))]
     public string? Kind { get; init; }
+
+    [LineField("Category, in lower camel case.", IsNeeded = true, Form = nameof(LineForms.Word))]
     public string? Category { get; init; }
+
+    [LineField("Short text by language.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public LocalText? ShortText { get; init; }
+
+    [LineField("Long text by language.", Form = nameof(LineForms.Prose))]
     public LocalText? LongText { get; init; }
 }
 
@@ -17,12 +28,10 @@ internal sealed record OptionRow(short Id, OptionLine Line);
 /// <summary>Special, country and package equipment, by code and product type.</summary>
 internal sealed class OptionLines(KnownCodes known) : ImportKind<OptionLine, OptionRow>(CatalogueTable.Options, ImportJson.Default.OptionLine)
 {
-    private static readonly string[] KindWords = ["special", "country", "package"];
-
     public override OptionRow? Check(OptionLine line, LineCheck check)
     {
         CheckKey(line, check);
-        check.OneOf("kind", line.Kind, KindWords, required: true);
+        check.OneOf("kind", line.Kind, LineWords.OptionKinds, required: true);
         check.Required("category", line.Category, LineForms.Word);
         check.Texts("shortText", line.ShortText, LineForms.Name);
         check.Texts("longText", line.LongText, LineForms.Prose, required: false);

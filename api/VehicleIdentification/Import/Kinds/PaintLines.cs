@@ -3,8 +3,13 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>paints</c>.</summary>
 internal sealed record PaintLine : ImportLine
 {
+    [LineField("Code of the paint.", IsKey = true, Form = nameof(LineForms.ThreeCharacters))]
     public string? Code { get; init; }
+
+    [LineField("Name by language.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public LocalText? Name { get; init; }
+
+    [LineField("Colour on a screen, such as #1A1C20.", Form = nameof(LineForms.Hex))]
     public string? Hex { get; init; }
 }
 

@@ -3,11 +3,22 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>plants</c>.</summary>
 internal sealed record PlantLine : ImportLine
 {
+    [LineField("Code of a WMI.", IsKey = true, Form = nameof(LineForms.Wmi))]
     public string? Wmi { get; init; }
+
+    [LineField("Character 11 of the VIN.", IsKey = true, Form = nameof(LineForms.VinCharacter))]
     public string? Code { get; init; }
+
+    [LineField("Name of the plant by language.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public LocalText? Name { get; init; }
+
+    [LineField("Country (ISO 3166-1 alpha-2).", IsNeeded = true, Form = nameof(LineForms.Country))]
     public string? Country { get; init; }
+
+    [LineField("First day of production on which the character means this plant; part of the key.", Format = "date")]
     public string? ValidFrom { get; init; }
+
+    [LineField("Last day of it.", Format = "date")]
     public string? ValidTo { get; init; }
 }
 

@@ -3,7 +3,10 @@ namespace Aos.Api.VehicleIdentification.Import.Kinds;
 /// <summary>A line of kind <c>upholsteries</c>.</summary>
 internal sealed record UpholsteryLine : ImportLine
 {
+    [LineField("Code of the upholstery.", IsKey = true, Form = nameof(LineForms.FourCharacters))]
     public string? Code { get; init; }
+
+    [LineField("Name by language.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public LocalText? Name { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Aos.Sdk;
 
@@ -63,12 +64,12 @@ public sealed class AosUpload
         return new AosUpload(() => new MemoryStream(content, writable: false), mediaType, isGzip, true, false);
     }
 
-    /// <summary>VINs or other keys, as a CSV with one column and without a header line.</summary>
-    /// <param name="keys">The keys; their texts must not contain commas, quotes or line breaks.</param>
+    /// <summary>VINs or other keys, as JSON lines of one text each.</summary>
+    /// <param name="keys">The keys.</param>
     public static AosUpload FromKeys(IEnumerable<string> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return FromBytes(Encoding.UTF8.GetBytes(string.Join('\n', keys) + "\n"), "text/csv");
+        return FromBytes(Encoding.UTF8.GetBytes(string.Concat(keys.Select(key => $"\"{JsonEncodedText.Encode(key)}\"\n"))), "application/x-ndjson");
     }
 
     internal UploadContent ToContent() => new(this);

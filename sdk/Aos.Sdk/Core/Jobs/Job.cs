@@ -90,6 +90,10 @@ public sealed record JobResult
     [JsonPropertyName("rows")]
     public long Rows { get; init; }
 
+    /// <summary>Rows that hold a value and no problem; those count.</summary>
+    [JsonPropertyName("values")]
+    public long Values { get; init; }
+
     /// <summary>SHA-256 of the file, hexadecimal.</summary>
     [JsonPropertyName("sha256")]
     public string Sha256 { get => field ?? ""; init; }

@@ -6,26 +6,22 @@ namespace Aos.Sdk;
 /// </summary>
 internal sealed class PacedProduct
 {
-    private static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(1);
-
     private readonly object _lock = new();
     private readonly Dictionary<string, PaceWindow[]> _byOperation = new(StringComparer.Ordinal);
     private readonly List<PaceWindow> _windows = [];
     private PaceWindow[]? _usual;
-    private TimeSpan _aloneUntil;
     private bool _isAlone;
     private long _number;
     private TaskCompletionSource? _changed;
 
-    /// <summary>Takes a permit, or tells how long to wait (zero: until <paramref name="changed"/>) and for which limit.</summary>
-    public bool TryEnter(string operation, TimeSpan now, out PacePermit permit, out TimeSpan wait, out PaceWindow? full, out Task changed)
+    /// <summary>Takes a permit, or tells how long to wait (zero: until the next answer, <paramref name="changed"/>) and for which limit.</summary>
+    public bool TryEnter(string operation, bool isUpload, TimeSpan now, out PacePermit permit, out TimeSpan wait, out PaceWindow? full, out Task changed)
     {
         lock (_lock)
         {
             (permit, wait, full, changed) = (default, TimeSpan.Zero, null, Task.CompletedTask);
-            if (_usual is null && _isAlone && now < _aloneUntil)
+            if (_usual is null && _isAlone && !isUpload)
             {
-                wait = _aloneUntil - now;
                 changed = Changed();
                 return false;
             }
@@ -43,16 +39,18 @@ internal sealed class PacedProduct
                 changed = wait == TimeSpan.Zero ? Changed() : changed;
                 return false;
             }
-            permit = Take(operation, windows, now);
+            permit = Take(operation, windows);
+            // Nobody waits for an upload, which may last; the next call is the one that goes alone.
+            _isAlone = _usual is null && (_isAlone || !isUpload);
             return true;
         }
     }
 
     /// <summary>Takes a permit although a limit is used up: the API shall say itself what it says then.</summary>
-    public PacePermit Enter(string operation, TimeSpan now)
+    public PacePermit Enter(string operation)
     {
         lock (_lock)
-            return Take(operation, _byOperation.GetValueOrDefault(operation) ?? _usual ?? [], now);
+            return Take(operation, _byOperation.GetValueOrDefault(operation) ?? _usual ?? []);
     }
 
     /// <summary>Gives a permit back when the try has ended, with what its answer told.</summary>
@@ -79,12 +77,10 @@ internal sealed class PacedProduct
         }
     }
 
-    private PacePermit Take(string operation, PaceWindow[] windows, TimeSpan now)
+    private PacePermit Take(string operation, PaceWindow[] windows)
     {
         foreach (var window in windows)
             window.Sent();
-        if (_usual is null)
-            (_isAlone, _aloneUntil) = (true, now + LongestAlone);
         return new PacePermit(this, operation, windows, ++_number);
     }
 

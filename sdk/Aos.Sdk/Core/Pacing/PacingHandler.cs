@@ -15,7 +15,7 @@ internal sealed class PacingHandler(AosSettings settings, HttpMessageHandler inn
     {
         var operation = AosOperation.Of(request);
         var product = _products.GetOrAdd(AosOperation.ProductOf(request.RequestUri, _basePath), static _ => new PacedProduct());
-        if (!product.TryEnter(operation.Template, Now, out var permit, out var wait, out var full, out var changed))
+        if (!product.TryEnter(operation.Template, request.Content is UploadContent, Now, out var permit, out var wait, out var full, out var changed))
             permit = await WaitAsync(request, product, operation, wait, full, changed, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
@@ -37,30 +37,18 @@ internal sealed class PacingHandler(AosSettings settings, HttpMessageHandler inn
         {
             // A used up day is not waited for: the API itself says what it says then.
             if (full is not null && wait > settings.MaxRetryAfter && settings.Pacing is AosPacing.Wait)
-                return product.Enter(operation.Template, Now);
-            if (full is not null && settings.Pacing is AosPacing.Throw)
+                return product.Enter(operation.Template);
+            if (full is not null && wait > TimeSpan.Zero && settings.Pacing is AosPacing.Throw)
                 throw Reached(request, full, wait);
-            await PauseAsync(wait, changed, cancellationToken).ConfigureAwait(false);
+            await (wait == TimeSpan.Zero ? changed.WaitAsync(cancellationToken) : Task.Delay(AtLeast(wait), settings.Clock, cancellationToken)).ConfigureAwait(false);
         }
-        while (!product.TryEnter(operation.Template, Now, out permit, out wait, out full, out changed));
+        while (!product.TryEnter(operation.Template, request.Content is UploadContent, Now, out permit, out wait, out full, out changed));
         settings.Telemetry.Paced(operation, Now - began);
         return permit;
     }
 
-    private Task PauseAsync(TimeSpan wait, Task changed, CancellationToken cancellationToken)
-    {
-        if (ReferenceEquals(changed, Task.CompletedTask))
-            return Task.Delay(wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait, settings.Clock, cancellationToken);
-        return wait == TimeSpan.Zero ? changed.WaitAsync(cancellationToken) : FirstOfAsync(wait, changed, cancellationToken);
-    }
-
-    private async Task FirstOfAsync(TimeSpan wait, Task changed, CancellationToken cancellationToken)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(changed, Task.Delay(wait, settings.Clock, over.Token)).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    // Timers count whole milliseconds.
+    private static TimeSpan AtLeast(TimeSpan wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
 
     private AosRateLimitException Reached(HttpRequestMessage request, PaceWindow full, TimeSpan wait)
     {

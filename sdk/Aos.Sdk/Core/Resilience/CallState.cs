@@ -23,6 +23,9 @@ internal sealed class CallState : IDisposable
     /// <summary>A good answer is not read into memory; its reader reads it from the connection.</summary>
     public bool IsStreamed { get; set; }
 
+    /// <summary>Whether the caller itself set the header <c>traceparent</c>; null before the first try.</summary>
+    public bool? HasOwnTrace { get; set; }
+
     /// <summary>The answer of the last try, once it was read.</summary>
     public AnswerBody? Body { get; private set; }
 

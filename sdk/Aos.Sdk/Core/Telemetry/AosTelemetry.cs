@@ -38,6 +38,13 @@ internal sealed class AosTelemetry(ILoggerFactory? loggers, Action<AosDeprecatio
         if (!Source.HasListeners() && !Duration.Enabled)
             return default;
         var operation = AosOperation.Of(request);
+        // .NET adds these headers for the current span, and leaves them as they are when they are there; each try is a span of its own.
+        if (state.HasOwnTrace is false)
+        {
+            request.Headers.Remove("traceparent");
+            request.Headers.Remove("tracestate");
+        }
+        state.HasOwnTrace ??= request.Headers.NonValidated.Contains("traceparent");
         return new TrySpan(Start(request, operation, state), operation, Stopwatch.GetTimestamp());
     }
 

@@ -86,6 +86,8 @@ internal sealed class FuzzRequest
 
     private string Example(JsonNode example)
     {
+        if (example is JsonValue file)
+            return (string)file!;
         var members = example.DeepClone().AsObject();
         foreach (var name in members.Select(member => member.Key).ToList())
             if (_subjects.BodyValue(name) is { } value)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.VehicleIdentification.Types;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.Tests.Platform.Fuzz;
@@ -47,7 +48,10 @@ internal sealed class FuzzSubjects(NastyValues nasty)
 
     public string PathValue(string name) => name switch
     {
-        "vin" => nasty.Of(SampleVehicle.All).Vin,
+        "vin" or "text" => nasty.Of(SampleVehicle.All).Vin,
+        "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
+        "typeKey" => (string)nasty.Of(SampleTypes.All)["typeKey"]!,
+        "view" => nasty.Of(["side", "front", "rear"]),
         "clientId" => _clientId,
         "secretId" => _secretId,
         _ => "x",
@@ -67,6 +71,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "cursor" => _cursor,
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "since" => nasty.Of(["2026-10", "1"]),
+        "changedSince" => "2026-10",
         _ => null,
     };
 

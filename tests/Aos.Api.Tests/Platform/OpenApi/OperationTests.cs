@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.Authorization;
 
@@ -56,7 +57,9 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         var told = operation.Node["x-access"]!;
         Assert.Equal((access.Scope, access.Machine, access.Person, access.TenantKind),
             ((string)told["scope"]!, (string?)told["machine"], (string?)told["person"], (string?)told["tenantKind"]));
-        Assert.Equal(access.TenantKind == TenantKinds.Operator ? 0 : 1, (int)operation.Node["x-quota-cost"]!);
+        var cost = endpoint.Metadata.GetMetadata<QuotaCostAttribute>();
+        Assert.Equal(access.TenantKind == TenantKinds.Operator ? 0 : cost?.Units ?? 1, (int)operation.Node["x-quota-cost"]!);
+        Assert.Equal(cost is { PerValue: true } ? "value" : null, (string?)operation.Node["x-quota-per"]);
         Assert.Equal(access.TenantKind != TenantKinds.Operator, operation.Responses.Any(response => response.Key == "402"));
     });
 
@@ -88,9 +91,9 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
             var headers = response["headers"]!.AsObject().Select(header => header.Key).ToHashSet();
             Assert.Superset(new HashSet<string> { "X-Request-Id", "AOS-Contract", "RateLimit", "RateLimit-Policy" }, headers);
             Assert.Equal(status[0] is '4' or '5' or 'd', headers.Contains("AOS-Error-Code"));
-            Assert.Equal(status is "409" or "429" or "503", headers.Contains("Retry-After"));
-            Assert.Equal(status == "201", headers.Contains("Location"));
-            Assert.Equal(status is "200" or "201" or "304", headers.Contains("ETag"));
+            Assert.Equal(status is "202" or "409" or "429" or "503" || (operation.Id, status) == ("GetJob", "200"), headers.Contains("Retry-After"));
+            Assert.Equal(status is "201" or "202", headers.Contains("Location"));
+            Assert.Equal(status is "201" or "304" || (status == "200" && operation.Method != "post"), headers.Contains("ETag"));
         }
         Assert.Equal(operation.Method == "get", operation.Responses.Any(response => response.Key == "304"));
     });

@@ -24,7 +24,9 @@ public sealed class SchemaTests(DocumentFiles documents) : IClassFixture<Documen
 
     [Fact]
     public void Every_value_is_described() => Assert.All(documents.All.SelectMany(file => file.Schemas).Where(schema => schema.Value!["enum"] is not null), schema =>
-        Assert.All(schema.Value!["enum"]!.AsArray(), value => Assert.False(string.IsNullOrEmpty((string?)schema.Value["x-enum-descriptions"]![(string)value!]), $"{schema.Key}: {value}")));
+        Assert.Equal(
+            (schema.Key, schema.Value!["enum"]!.AsArray().Count),
+            (schema.Key, schema.Value["x-enum-descriptions"]!.AsArray().Count(text => !string.IsNullOrEmpty((string?)text)))));
 
     [Fact]
     public void Every_property_is_described() => Assert.All(documents.All.SelectMany(file => file.Schemas), schema =>

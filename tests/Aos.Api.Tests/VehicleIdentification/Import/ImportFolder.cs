@@ -140,10 +140,10 @@ internal sealed class ImportFolder : IDisposable
     }
 
     /// <summary>Imports without the command's words, in chunks of the size of this folder.</summary>
-    public async Task<ImportOutcome> RunAsync(string connectionString)
+    public async Task<ImportOutcome> RunAsync(string connectionString, ImportSettings? settings = null)
     {
         await using var bulk = DataSources.ForBulk(connectionString);
-        var import = new CatalogueImport(bulk, TimeProvider.System, new ImportProgress(TextWriter.Null, false)) { ChunkSize = ChunkSize };
+        var import = new CatalogueImport(bulk, TimeProvider.System, new ImportProgress(TextWriter.Null, false), (settings ?? new()) with { ChunkSize = ChunkSize });
         return await import.RunAsync(ImportManifest.Read(Path), CancellationToken.None);
     }
 

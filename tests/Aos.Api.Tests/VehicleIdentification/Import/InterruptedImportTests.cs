@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using Aos.Api.Platform.Database;
 using Aos.Api.Tests.Harness.Postgres;
 using Aos.Api.VehicleIdentification.Import;
-using Npgsql;
 
 namespace Aos.Api.Tests.VehicleIdentification.Import;
 
@@ -28,7 +26,7 @@ public sealed class InterruptedImportTests : IAsyncLifetime
         await using var brake = await BrakeAsync();
         using var slow = await NextAsync();
         var running = slow.RunAsync(Database);
-        await UntilItWaitsAsync();
+        await brake.UntilItWaitsAsync();
         using var second = await new ImportFolder { Release = "other" }.With("vehicles").WrittenAsync();
         var (exitCode, output) = await second.ImportAsync(Database);
         Assert.Equal(1, exitCode);
@@ -40,16 +38,12 @@ public sealed class InterruptedImportTests : IAsyncLifetime
     [Fact]
     public async Task An_import_that_dies_with_its_database_away_is_taken_over_by_the_next()
     {
-        await using (await BrakeAsync())
+        await using (var brake = await BrakeAsync())
         {
             using var dying = await NextAsync();
             var running = dying.RunAsync(Database);
-            await UntilItWaitsAsync();
-            // As with kill -9: its connection ends in the middle of a chunk and it can tidy up nothing.
-            await SetConnectableAsync(false);
-            await KillAsync();
-            await Assert.ThrowsAnyAsync<NpgsqlException>(() => running);
-            await SetConnectableAsync(true);
+            await brake.UntilItWaitsAsync();
+            await brake.KillAsync(running);
         }
 
         Assert.Equal((1, "2026-10"), await Catalogue.CurrentAsync(Database));
@@ -67,6 +61,98 @@ public sealed class InterruptedImportTests : IAsyncLifetime
         Assert.False(await Catalogue.ScalarAsync<bool>(Database, "select exists (select from vehicle_identification.vehicles where from_release = 2)"));
     }
 
+    [Theory]
+    [InlineData("models", "access exclusive")]
+    [InlineData("brands", "share")]
+    [InlineData("vehicles", "share")]
+    [InlineData("releases", "share")]
+    [InlineData("vehicle", "")]
+    [InlineData("vehicle", "and its staged rows are lost")]
+    public async Task An_import_that_was_killed_anywhere_goes_on_and_ends_as_if_nothing_had_been(string place, string mode)
+    {
+        using var folder = await NextAsync();
+        await using (var clean = await TestDatabase.CreateAsync())
+        {
+            using var first = await new ImportFolder().WrittenAsync();
+            await first.RunAsync(clean.ConnectionString);
+            var whole = await folder.RunAsync(clean.ConnectionString);
+            await using (var brake = place == "vehicle" ? await BrakeAsync() : await ImportBrake.OnTableAsync(Database, place, mode))
+            {
+                var running = folder.RunAsync(Database);
+                await brake.UntilItWaitsAsync();
+                await brake.KillAsync(running);
+            }
+
+            if (mode.Contains("lost"))
+                await Catalogue.ExecuteAsync(Database, "truncate vehicle_identification.staged_vehicles_2, vehicle_identification.staged_brands_2");
+            Assert.Equal((1, "2026-10"), await Catalogue.CurrentAsync(Database));
+            var resumed = await folder.RunAsync(Database);
+            Assert.True(resumed.Resumed);
+            Assert.Equal((whole.Counts, 2L), (resumed.Counts, resumed.Release!.Vehicles));
+            Assert.Equal((2, "2026-11"), await Catalogue.CurrentAsync(Database));
+            Assert.Equal(await Catalogue.DigestAsync(clean.ConnectionString), await Catalogue.DigestAsync(Database));
+        }
+
+        Assert.Equal(0, await Catalogue.ScalarAsync<int>(Database,
+            "select count(*)::int from pg_tables where schemaname = 'vehicle_identification' and tablename like 'staged%'"));
+    }
+
+    [Fact]
+    public async Task An_import_that_was_killed_does_not_go_on_upon_another_release()
+    {
+        using var second = await new ImportFolder { Release = "2026-10b", IsChanged = true }.Only("vehicles")
+            .With("vehicles", """{"vin":"WBAUV81010A000009","typeKey":"UV81","paint":"475","producedOn":"2009-03-17"}""").WrittenAsync();
+        await second.RunAsync(Database);
+        using var folder = await NextAsync();
+        await using (var brake = await BrakeAsync())
+        {
+            var running = folder.RunAsync(Database);
+            await brake.UntilItWaitsAsync();
+            await brake.KillAsync(running);
+        }
+
+        await using var connection = new Npgsql.NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            var write = new Aos.Api.Platform.Writes.WriteScope(connection, transaction, Aos.Api.Platform.Audit.Actor.System, null, CancellationToken.None);
+            await Aos.Api.VehicleIdentification.ReleaseAdministration.CatalogueReleaseStore.RollBackAsync(write, DataSetNames.Sandbox, 2);
+            await transaction.CommitAsync();
+        }
+
+        var outcome = await folder.RunAsync(Database);
+        Assert.False(outcome.Resumed);
+        Assert.Equal(new DeltaCounts(2, 0, 3), outcome.Counts);
+        Assert.Equal((4, "2026-11"), await Catalogue.CurrentAsync(Database));
+        Assert.Equal(["WB10A01000Z000000", "WBAUV81010A000003"], await Catalogue.VinsAsync(Database));
+        Assert.Equal(0, await Catalogue.ScalarAsync<int>(Database, "select count(*)::int from vehicle_identification.vehicles where from_release in (2, 3)"));
+    }
+
+    [Fact]
+    public async Task An_import_ends_when_the_release_in_use_is_rolled_back_meanwhile()
+    {
+        using var second = await new ImportFolder { Release = "2026-10b", IsChanged = true }.Only("vehicles")
+            .With("vehicles", """{"vin":"WBAUV81010A000009","typeKey":"UV81","paint":"475","producedOn":"2009-03-17"}""").WrittenAsync();
+        await second.RunAsync(Database);
+        using var folder = await NextAsync();
+        Task<ImportOutcome> running;
+        await using (var brake = await BrakeAsync())
+        {
+            running = folder.RunAsync(Database);
+            await brake.UntilItWaitsAsync();
+            await Catalogue.ExecuteAsync(Database, """
+                update vehicle_identification.imports set state = 'withdrawn', swept = false where number = 2;
+                update vehicle_identification.imports set state = 'current' where number = 1;
+                update vehicle_identification.releases set current = 1, name = '2026-10';
+                """);
+        }
+
+        Assert.Contains("rolled back", (await Assert.ThrowsAsync<ImportRefusedException>(() => running)).Message);
+        Assert.Equal((1, "2026-10"), await Catalogue.CurrentAsync(Database));
+        Assert.Equal(3, (await Catalogue.VinsAsync(Database)).Count);
+        Assert.Equal("failed", await Catalogue.ScalarAsync<string>(Database, "select state from vehicle_identification.imports where number = 3"));
+    }
+
     [Fact]
     public async Task An_import_that_is_stopped_takes_its_rows_with_it()
     {
@@ -74,7 +160,7 @@ public sealed class InterruptedImportTests : IAsyncLifetime
         using var stopped = await NextAsync();
         using var stop = new CancellationTokenSource();
         var running = stopped.ImportAsync(Database, cancellationToken: stop.Token);
-        await UntilItWaitsAsync();
+        await brake.UntilItWaitsAsync();
         await stop.CancelAsync();
         var (exitCode, output) = await running;
         Assert.Equal(1, exitCode);
@@ -91,7 +177,7 @@ public sealed class InterruptedImportTests : IAsyncLifetime
         await using var connection = await bulk.OpenConnectionAsync();
         var slow = new ImportLedger(connection, DataSetNames.Sandbox);
         using var folder = await NextAsync();
-        await slow.BeginAsync(ImportManifest.Read(folder.Path));
+        await slow.BeginAsync(ImportManifest.Read(folder.Path), await slow.FindCurrentAsync());
         using var other = await NextAsync("2026-12", "WBAUV81010A000002");
         await other.RunAsync(Database);
         await using var transaction = await connection.BeginTransactionAsync();
@@ -105,57 +191,5 @@ public sealed class InterruptedImportTests : IAsyncLifetime
                 """{"vin":"WB10A01000Z000000","typeKey":"0A01","paint":"300","producedOn":"2015-04-01"}""",
                 $$"""{"vin":"{{vin}}","typeKey":"UV81","paint":"475","producedOn":"2009-03-17"}""").WrittenAsync();
 
-    /// <summary>Makes the writing of one vehicle wait until the brake is let go; what sorts before it is written.</summary>
-    private async Task<NpgsqlConnection> BrakeAsync()
-    {
-        await Catalogue.ExecuteAsync(Database,
-            """
-            create or replace function public.brake() returns trigger language plpgsql as $$
-            begin
-                perform set_config('lock_timeout', '0', true);
-                perform pg_advisory_xact_lock(42);
-                return new;
-            end $$;
-            create trigger brake before insert on vehicle_identification.vehicles
-                for each row when (new.vin = 'WBAUV81010A000003') execute function public.brake();
-            """);
-        var brake = new NpgsqlConnection(Database + ";Pooling=false");
-        await brake.OpenAsync();
-        await using var hold = new NpgsqlCommand("select pg_advisory_lock(42)", brake);
-        await hold.ExecuteNonQueryAsync();
-        return brake;
-    }
-
-    private async Task UntilItWaitsAsync()
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await Catalogue.ScalarAsync<bool>(Database, "select exists (select from pg_locks where locktype = 'advisory' and not granted and objid = 42)"))
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The import never reached the brake.");
-            await Task.Delay(20);
-        }
-    }
-
-    private Task KillAsync() => OutsideAsync(
-        """
-        select pg_terminate_backend(pid)
-        from pg_stat_activity
-        where application_name = 'aos-bulk' and datname = @database
-        """);
-
-    private Task SetConnectableAsync(bool connectable) => OutsideAsync(
-        $"alter database {new NpgsqlConnectionStringBuilder(Database).Database} with allow_connections {connectable}");
-
-    private async Task OutsideAsync(string sql)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(Database);
-        var database = settings.Database!;
-        settings.Database = "postgres";
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        if (sql.Contains("@database"))
-            command.Parameters.AddWithValue("database", database);
-        await command.ExecuteNonQueryAsync();
-    }
+    private Task<ImportBrake> BrakeAsync() => ImportBrake.BeforeVehicleAsync(Database, "WBAUV81010A000003");
 }

@@ -26,7 +26,7 @@ public sealed class SandboxTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var outcome = SandboxOutcomes.All.Single(one => one.Suffix == suffix);
         using var workshop = await api.AsAsync(Somebody.Workshop);
-        foreach (var path in PathsOf(outcome.Vin).Append($"{VehicleLists.Path}/wdb-99999 99999{suffix}9"[..^1]))
+        foreach (var path in PathsOf(outcome.Vin).Append($"{VehicleLists.Path}/wdb-99999 999{suffix}"))
         {
             for (var call = 0; call < 2; call++)
             {
@@ -72,6 +72,27 @@ public sealed class SandboxTests(ApiHost api) : IClassFixture<ApiHost>
         await AssertFailsAsync(workshop, path);
         Assert.Equal(1, await host.SqlAsync<long>("select count(*) from vehicle_identification.sandbox_failures")); // the other one is forgotten
         await workshop.ReadAsync(path);
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_lookup_has_its_outcome()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        using var workshop = await host.AsAsync(Somebody.Workshop);
+        var keys = SandboxOutcomes.All.Where(outcome => outcome.Effect != SandboxEffect.Slow).Select(outcome => outcome.Vin.ToLowerInvariant()).Append(ImportFolder.Vin).ToList();
+        Assert.Equal("402 404 409 429 503 200 200", await StatusesAsync(workshop, keys));
+        Assert.Equal("402 404 409 429 200 200 200", await StatusesAsync(workshop, keys));
+        using var production = await host.AsAsync(Somebody.ProductionWorkshop);
+        Assert.Equal("404 404 404 404 404 404 404", await StatusesAsync(production, keys));
+
+        static async Task<string> StatusesAsync(HttpClient client, List<string> keys)
+        {
+            using var answer = await client.PostJsonAsync("/vehicle-identification/v1/lookups", Answers.ToJson(new { vins = keys }));
+            var items = (await answer.JsonAsync())["items"]!.AsArray();
+            Assert.All(items, item => Assert.Equal((int)item!["status"]!, (int?)item["problem"]?["status"] ?? 200));
+            return string.Join(' ', items.Select(item => (int)item!["status"]!));
+        }
     }
 
     [Fact]

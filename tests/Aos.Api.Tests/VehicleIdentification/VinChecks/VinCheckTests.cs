@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.Tests.VehicleIdentification.VinChecks;
 
@@ -23,7 +24,9 @@ public sealed class VinCheckTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Empty(check["candidates"]!.AsArray());
         var finding = Assert.Single(check["findings"]!.AsArray())!;
         Assert.Equal("""{"code":"model-year-not-coded","severity":"hint","positions":[10],"text":"Position 10 (0) tells no model year; the production date counts."}""", finding.ToJsonString());
-        Assert.Equal("WBA", (string?)check["structure"]!["wmi"]);
+        var parts = check["structure"]!;
+        Assert.Equal(("WBA", "BMW AG", "europe", "DE"), ((string)parts["wmi"]!, (string)parts["manufacturer"]!, (string)parts["region"]!, (string)parts["country"]!));
+        Assert.Equal("""{"code":"A","name":"Munich","country":"DE"}""", parts["plant"]!.ToJsonString());
         Assert.Equal("""{"actual":"7","expected":"7","verdict":"right"}""", check["structure"]!["checkDigit"]!.ToJsonString());
     }
 
@@ -51,6 +54,29 @@ public sealed class VinCheckTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.NotEqual(true, (bool?)check["isKnown"]);
         var candidate = Assert.Single(check["candidates"]!.AsArray(), one => (string?)one!["vin"] == Example)!;
         Assert.Equal((kind, positions, "335i"), ((string)candidate["kind"]!, string.Join(',', candidate["positions"]!.AsArray()), (string)candidate["modelDesignation"]!));
+    }
+
+    [Theory]
+    [InlineData("WBAUV81010Z000001", "plant-unknown")] // plants of WBA are known, but no Z
+    [InlineData("WDB9999999F999999", "wmi-unknown")]
+    [InlineData("SCA000008EU00000A", "serial-not-numeric")]
+    public async Task What_the_data_do_not_know_is_told(string vin, string code)
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        var findings = (await workshop.ReadAsync(Path + vin))["findings"]!.AsArray();
+        Assert.Equal(code, (string?)Assert.Single(findings, finding => (string?)finding!["code"] is not ("check-digit-wrong" or "model-year-not-coded"))!["code"]);
+    }
+
+    [Fact]
+    public async Task Every_VIN_of_the_sample_data_is_free_of_errors()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        foreach (var vehicle in SampleVehicle.All.Where((_, number) => number % 40 == 0))
+        {
+            var check = await workshop.ReadAsync(Path + vehicle.Vin);
+            Assert.True((bool)check["isKnown"]!);
+            Assert.All(check["findings"]!.AsArray(), finding => Assert.NotEqual("error", (string?)finding!["severity"]));
+        }
     }
 
     [Fact]

@@ -173,9 +173,10 @@ internal sealed class FuzzRequest
     {
         try
         {
-            return JsonNode.Parse(body) as JsonObject is { } members && members.Select(member => member.Key).Any() ? members : null;
+            // Written once to see that it can be: a lone surrogate of an earlier hurt is read, but not written.
+            return JsonNode.Parse(body) as JsonObject is { Count: > 0 } members && members.ToJsonString().Length > 0 ? members : null;
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or ArgumentException)
+        catch (Exception e) when (e is System.Text.Json.JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -64,7 +64,7 @@ public sealed class JobsAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
         {
             File.Delete(path);
         }
-        Assert.Equal(done.Result.Rows, (await client.VehicleIdentification.Vehicles.ListAsync(includeTotal: true)).Total);
+        Assert.Equal((int?)done.Result.Rows, (await client.VehicleIdentification.Vehicles.ListAsync(includeTotal: true)).Total);
     }
 
     private AosClient Client(HttpMessageHandler? handler = null) => new(new AosClientOptions

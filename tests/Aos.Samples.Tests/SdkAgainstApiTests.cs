@@ -109,9 +109,9 @@ public sealed class SdkAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task Answers_show_rate_limit_request_id_and_contract()
     {
-        var answer = await Client(Somebody.Workshop).VehicleIdentification.Vehicles.GetWithResponseAsync("WBAUV71070A193748", new AosRequestOptions { Language = "de" });
+        var answer = await Client(Somebody.Workshop).VehicleIdentification.Vehicles.GetWithResponseAsync("WBAUV71070A193748", options: new AosRequestOptions { Language = "de" });
         Assert.Equal("de", answer.ContentLanguage);
-        Assert.Equal("1.0.0", answer.Contract);
+        Assert.Equal("1.1.0", answer.Contract);
         Assert.NotEmpty(answer.RequestId!);
         Assert.Equal(("second", 1_000_000), (answer.RateLimits[0].Name, answer.RateLimits[0].Limit));
     }

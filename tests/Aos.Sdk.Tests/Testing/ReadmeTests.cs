@@ -70,12 +70,12 @@ public sealed partial class ReadmeTests
         var blocks = Block().Matches(File.ReadAllText(Repository.At("sdk/Aos.Sdk.Testing/README.md"))).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(5, blocks.Count);
         Assert.All(blocks, block => Assert.Contains(Lines(block), tests, StringComparison.Ordinal));
-        Assert.All(blocks.Skip(1).Take(2), block => Assert.Equal(5, block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.All(blocks.Skip(1).Take(2), block => Assert.Equal(5, Lines(block).Split('\n').Length));
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
     private static string Lines(string text) => string.Join('\n', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Where(line => !line.StartsWith("using Aos", StringComparison.Ordinal)));
+        .Where(line => !line.StartsWith("using ", StringComparison.Ordinal) || line.StartsWith("using var ", StringComparison.Ordinal)));
 }

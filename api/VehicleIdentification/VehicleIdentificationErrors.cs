@@ -77,7 +77,7 @@ public static class VehicleIdentificationErrors
     };
 
     /// <summary>Nothing was loaded yet.</summary>
-    public static readonly ApiError NoRelease = new("vehicle-identification.no-release", 404,
+    public static readonly ApiError ReleaseNotFound = new("vehicle-identification.release-not-found", 404,
         new("There are no data yet.", "Es gibt noch keine Daten."),
         new("Nothing has been loaded into the data that you read.", "In die Daten, die Sie lesen, wurde noch nichts geladen."))
     {

@@ -47,6 +47,7 @@ internal static class VehicleIdentificationModule
         .AddReferenceLists()
         .AddSingleton<VehicleStore>()
         .AddSingleton<VehicleReading>()
+        .AddSingleton<JsonConverter, VehicleOptionConverter>()
         .AddReleaseAdministration()
         .AddSingleton(new SchemaFiles("import", LineSchemas.Files))
         .AddVinChecks()

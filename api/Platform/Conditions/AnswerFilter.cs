@@ -19,7 +19,18 @@ internal sealed class AnswerFilter(JsonSerializerOptions json, ValidatorCache va
         var http = context.HttpContext;
         var body = JsonSerializer.SerializeToUtf8Bytes(value, json.GetTypeInfo(value.GetType()));
         http.Response.StatusCode = result.StatusCode ?? StatusCodes.Status200OK;
-        return HttpMethods.IsGet(http.Request.Method) ? WriteGetAsync(http, body) : WriteAsync(http.Response, body, "application/json; charset=utf-8");
+        return HttpMethods.IsGet(http.Request.Method) ? WriteGetAsync(http, body) : WriteOtherAsync(http, body);
+    }
+
+    /// <summary>A body that no entity tag names is coded too, where that pays: it can be a thousand vehicles.</summary>
+    private static Task WriteOtherAsync(HttpContext http, byte[] body)
+    {
+        var response = http.Response;
+        if (response.Headers.ETag.Count > 0 || CodedBody.SuffixFor(http.Request, body.Length) is not { } suffix)
+            return WriteAsync(response, body, "application/json; charset=utf-8");
+        response.Headers.Append("Vary", "Accept-Encoding");
+        response.Headers.ContentEncoding = CodedBody.Name(suffix);
+        return WriteAsync(response, CodedBody.Encode(body, suffix), "application/json; charset=utf-8");
     }
 
     private Task WriteGetAsync(HttpContext http, byte[] body)

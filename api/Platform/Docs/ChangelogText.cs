@@ -30,9 +30,8 @@ internal static class ChangelogText
     private static void Append(StringBuilder text, string name, ChangelogVersion version)
     {
         text.Append(null, $"### {name} {version.Version}, {(version.ReleasedOn is { } day ? day : "not released yet")}\n\n");
-        foreach (var (heading, entries) in new[] { ("New", version.Additions), ("Deprecated", version.Deprecations), ("Removed", version.Removals) })
-            foreach (var entry in entries)
-                text.Append(null, $"- {heading}: `{entry.Place}` · {entry.Text}\n");
-        text.Append('\n');
+        foreach (var (heading, entries) in new[] { ("New", version.Additions), ("Deprecated", version.Deprecations), ("Gone", version.Removals) })
+            if (entries.Count > 0)
+                text.Append(null, $"{heading}:\n\n").AppendJoin("", entries.Select(entry => $"- `{entry.Place}`: {entry.Text}\n")).Append('\n');
     }
 }

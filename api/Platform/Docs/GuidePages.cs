@@ -18,6 +18,7 @@ internal static class GuidePages
         ("/docs/vin-checks", "docs/vin-checks.md", "VIN checks"),
         ("/docs/types", "docs/types.md", "Type finder"),
         ("/docs/jobs", "docs/jobs.md", "Many VINs, long work"),
+        ("/docs/copies", "docs/copies.md", "Keeping a copy"),
         ("/docs/versions", "docs/versions.md", "Versions"),
         ("/docs/changelog", "docs/changelog.md", "Changelog"),
         ("/docs/import", "docs/import.md", "Importing data"),

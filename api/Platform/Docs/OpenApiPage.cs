@@ -9,8 +9,8 @@ internal static class OpenApiPage
     /// <summary>Name, path and content of each published document.</summary>
     internal static readonly (string Name, string Path, string About)[] Documents =
     [
-        ("Vehicle Identification", "/vehicle-identification/v1/openapi.json", "vehicles by VIN with basic data, options, paint, dates, integration levels"),
-        ("Administration", "/administration/v1/openapi.json", "clients and their secrets, for the operator"),
+        ("Vehicle Identification", "/vehicle-identification/v1/openapi.json", "vehicles by VIN, one or many; VIN checks, type finder, reference lists, changes"),
+        ("Administration", "/administration/v1/openapi.json", "clients and their secrets, releases of data, for the operator"),
         ("OAuth", "/oauth/v1/openapi.json", "tokens by client credentials, revocation, metadata"),
     ];
 

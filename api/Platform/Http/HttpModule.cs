@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
@@ -26,7 +27,7 @@ internal static class HttpModule
     public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IJsonTypeInfoResolver>(PlatformJson.Default);
-        services.AddSingleton(provider => JsonForms.Output(provider.GetServices<IJsonTypeInfoResolver>()));
+        services.AddSingleton(provider => JsonForms.Output(provider.GetServices<IJsonTypeInfoResolver>(), provider.GetServices<JsonConverter>()));
         services.AddSingleton<ProblemWriter>().AddSingleton<IProblemDetailsWriter, FrameworkProblems>();
         services.AddSingleton<ValidatorCache>().AddSingleton<Cursors>().AddSingleton<Writes.Writes>();
         services.AddProblemDetails().AddSingleton<IPostConfigureOptions<MvcOptions>, JsonOnly>();

@@ -56,13 +56,17 @@ internal static class JsonForms
     }
 
     /// <summary>Settings for answers.</summary>
-    public static JsonSerializerOptions Output(IEnumerable<IJsonTypeInfoResolver> contexts)
+    /// <param name="contexts">What the areas answer.</param>
+    /// <param name="converters">How they write what is worth a converter.</param>
+    public static JsonSerializerOptions Output(IEnumerable<IJsonTypeInfoResolver> contexts, IEnumerable<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions();
         Configure(options, contexts);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        foreach (var converter in converters)
+            options.Converters.Add(converter);
         options.MakeReadOnly();
         return options;
     }

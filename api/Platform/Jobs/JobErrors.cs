@@ -13,7 +13,6 @@ public static class JobErrors
     {
         Cause = "The id is wrong, the job belongs to another organisation or environment, or it was deleted. Jobs are forgotten 30 days after they were asked for.",
         Cure = "Take the id from the `Location` of the answer that began the job, or list your jobs.",
-        Since = "0.2.0",
         Example = ["0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d"],
     };
 
@@ -24,7 +23,6 @@ public static class JobErrors
     {
         Cause = "The job is queued or running still, or it failed or was cancelled.",
         Cure = "Read the job until its `status` is `succeeded`, waiting the seconds in `Retry-After` between two reads. A failed job tells why in `problem`.",
-        Since = "0.2.0",
         Action = ResolutionAction.WaitUntil,
         Example = ["running"],
     };
@@ -36,7 +34,6 @@ public static class JobErrors
     {
         Cause = "Results are kept for 7 days after the end of the job.",
         Cure = "Ask for the work again.",
-        Since = "0.2.0",
         Example = ["2026-10-08T08:16:31Z"],
     };
 
@@ -47,7 +44,6 @@ public static class JobErrors
     {
         Cause = "Only a job that is queued or running can be cancelled.",
         Cure = "Nothing needs to be done. To remove the result of a succeeded job, delete the job.",
-        Since = "0.2.0",
         Example = ["succeeded"],
     };
 
@@ -58,7 +54,6 @@ public static class JobErrors
     {
         Cause = "Only a job that succeeded, failed or was cancelled can be deleted.",
         Cure = "Create a cancellation of the job, wait until its `status` is `cancelled`, then delete it.",
-        Since = "0.2.0",
         Example = ["running"],
     };
 
@@ -69,7 +64,6 @@ public static class JobErrors
     {
         Cause = "Jobs of all organisations share the same workers, so each has a limit of unfinished ones.",
         Cure = "Wait until a job has ended, or cancel one that is no longer needed. One job with many rows is better than many small ones.",
-        Since = "0.2.0",
         Action = ResolutionAction.WaitUntil,
         Example = ["20"],
     };
@@ -81,7 +75,6 @@ public static class JobErrors
     {
         Cause = "The first byte of the range is not in the file: most often the download is complete already.",
         Cure = "Compare the bytes you have with `Content-Range` or with `result.bytes` of the job.",
-        Since = "0.2.0",
         Example = ["1834502"],
     };
 
@@ -92,7 +85,6 @@ public static class JobErrors
     {
         Cause = "The work failed several times at the same place, by a fault that is ours. Nothing is charged for it.",
         Cure = "Ask for the work again later; if it fails again, tell the operator the id of the job.",
-        Since = "0.2.0",
         Action = ResolutionAction.ContactSupport,
         Example = ["5"],
     };
@@ -104,7 +96,6 @@ public static class JobErrors
     {
         Cause = "The service was overloaded or away for long.",
         Cure = "Ask for the work again later.",
-        Since = "0.2.0",
         Action = ResolutionAction.Retry,
         Example = ["12"],
     };

@@ -72,6 +72,9 @@ internal sealed record JobPiece
     /// <summary>Rows of the result that hold a value.</summary>
     public required int Values { get; init; }
 
+    /// <summary>Rows of the whole job, when a piece finds them out.</summary>
+    public long? Total { get; init; }
+
     /// <summary>Where the next piece begins, if the number of rows does not say it.</summary>
     public string? Position { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOptions<JobOptions> o
                 /* worker */
                 update platform.jobs
                 set processed = processed + @processed, result_rows = result_rows + @rows, result_values = result_values + @values,
-                    result_bytes = result_bytes + @bytes, position = @position, attempts = 0, last_error = null,
+                    result_bytes = result_bytes + @bytes, total = coalesce(@total, total), position = @position, attempts = 0, last_error = null,
                     progressed_at = platform.now(), due_at = platform.now() + @life, version = version + 1
                 where id = @id and lease = @lease and state = 'running'
                 returning {JobRow.Columns}
@@ -69,6 +69,7 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOptions<JobOptions> o
                     rows = (long)piece.Rows,
                     values = (long)piece.Values,
                     bytes = (long)piece.Result.Length,
+                    total = piece.Total,
                     position = piece.Position,
                 },
                 transaction, cancellationToken: cancellation));

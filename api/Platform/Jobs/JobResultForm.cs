@@ -28,6 +28,9 @@ public enum JobCompression
 /// <param name="Compression">Whether it is compressed.</param>
 internal sealed record JobResultForm(JobResultFormat Format, JobCompression Compression)
 {
+    /// <summary>An archive of an empty file: header, one empty block, no checksum, no length. The library writes none.</summary>
+    private static readonly byte[] EmptyArchive = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>Media type of the file.</summary>
     [JsonIgnore]
     public string MediaType => Compression == JobCompression.Gzip ? "application/gzip" : Format == JobResultFormat.Csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
@@ -46,12 +49,11 @@ internal sealed record JobResultForm(JobResultFormat Format, JobCompression Comp
     {
         if (Compression == JobCompression.None || (piece.Length == 0 && !isOnly))
             return piece;
+        if (piece.Length == 0)
+            return EmptyArchive;
         var coded = new MemoryStream(piece.Length / 4);
         using (var gzip = new GZipStream(coded, CompressionLevel.Fastest, leaveOpen: true))
-        {
             gzip.Write(piece.Span);
-            gzip.Flush(); // an empty archive would have no bytes at all
-        }
 
         return coded.GetBuffer().AsMemory(0, (int)coded.Length);
     }

@@ -45,7 +45,7 @@ internal sealed class ReleasesController(ReleaseStore releases, Codebooks codebo
     {
         var rows = await releases.ListAsync(Caller.DataSet, int.MaxValue, 1, cancellationToken);
         if (rows is not [var current])
-            throw VehicleIdentificationErrors.NoRelease.With();
+            throw VehicleIdentificationErrors.ReleaseNotFound.With();
         CatalogueHeaders.Set(HttpContext, current.TookEffectAt, language: null);
         return current.ToRelease(await SeesAllAsync(rows));
     }

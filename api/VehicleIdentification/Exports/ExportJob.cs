@@ -34,6 +34,7 @@ internal sealed class ExportJob(VehicleStore vehicles, Codebooks codebooks, Rele
             Processed = rows.Count,
             Rows = rows.Count,
             Values = rows.Count,
+            Total = work.Position is null && rows.Count == RowsPerPiece ? await vehicles.CountAllAsync(work.DataSet, input.Release, models, cancellation) : null,
             Position = rows.Count > 0 ? rows[^1].Vin : work.Position,
             IsLast = rows.Count < RowsPerPiece,
         };

@@ -28,7 +28,7 @@ internal sealed class ExportsController(JobDesk desk, Releases releases) : AosCo
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<IActionResult> StartExport([FromBody] VehicleExportRequest body)
     {
-        var release = await releases.CurrentAsync(Caller.DataSet, HttpContext.RequestAborted) ?? throw LookupErrors.NoRelease.With();
+        var release = await releases.CurrentAsync(Caller.DataSet, HttpContext.RequestAborted) ?? throw LookupErrors.NoData.With();
         var input = VehicleJobInput.Of(body.Form, body.Wanted, release, Caller);
         if (body.Brands is { Count: > 0 } brands)
             input = input with { Brands = [.. input.Brands.Intersect(brands, StringComparer.Ordinal)] };

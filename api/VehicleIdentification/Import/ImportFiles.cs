@@ -10,7 +10,7 @@ internal static class ImportFiles
         for (short number = 0; number < manifest.Files!.Count; number++)
         {
             var file = manifest.Files[number];
-            progress.Report($"checking {file.Name}", number, manifest.Files.Count);
+            progress.Report($"checking {file.Name}", 0, 0);
             var stored = await StoredFile.MeasureAsync(manifest.PathOf(file), cancellationToken);
             if (string.Equals(stored.Sha256, file.Sha256, StringComparison.OrdinalIgnoreCase) && stored.Rows == file.Rows)
                 continue;

@@ -34,8 +34,8 @@ internal sealed class RemovalGuard(ImportManifest manifest, ImportSettings setti
 internal static class SpaceCheck
 {
     /// <summary>Bytes of a staged vehicle and of a stored one with its indexes, measured and rounded up.</summary>
-    private const long StagedBytes = 450;
-    private const long StoredBytes = 800;
+    private const long StagedBytes = 350;
+    private const long StoredBytes = 700;
     private const long Reserve = 1L << 30;
 
     /// <summary>A warning, if the disk may be too small; null if it is not.</summary>

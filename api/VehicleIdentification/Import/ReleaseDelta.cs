@@ -22,7 +22,9 @@ internal sealed class ReleaseDelta(NpgsqlConnection connection, ImportLedger led
             var high = await LastKeyOfChunkAsync(table, low, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await ledger.FenceAsync(transaction, cancellationToken);
-            var counts = await WriteChunkAsync(table, low, high, transaction, cancellationToken);
+            var counts = current == 0
+                ? await WriteFirstAsync(table, low, high, transaction, cancellationToken)
+                : await WriteChunkAsync(table, low, high, transaction, cancellationToken);
             var written = await ledger.AdvanceAsync(transaction, table, Convert.ToString(high, CultureInfo.InvariantCulture) is { Length: > 0 } key ? key : null, counts);
             await transaction.CommitAsync(cancellationToken);
             advance(written);
@@ -42,10 +44,28 @@ internal sealed class ReleaseDelta(NpgsqlConnection connection, ImportLedger led
             offset {chunkSize - 1} limit 1
             """, new { low }, cancellationToken: cancellationToken));
 
+    /// <summary>Upon nothing everything is new: there is nothing to compare with.</summary>
+    private async Task<DeltaCounts> WriteFirstAsync(CatalogueTable table, object? low, object? high, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var added = await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            insert into vehicle_identification.{table.Name} (data_set, {table.Key}, from_release, {table.Columns()})
+            select @dataSet, {table.Key}, @Number, {table.Columns()}
+            from {table.StagedIn(dataSet)}
+            where true{RangeOf(table.Key, low, high)}
+            order by {table.Key}
+            """,
+            new { dataSet, ledger.Number, low, high }, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
+        return new(added, 0, 0);
+    }
+
+    private static string RangeOf(string key, object? low, object? high) =>
+        $"{(low is null ? "" : $" and {key} > @low")}{(high is null ? "" : $" and {key} <= @high")}";
+
     private Task<DeltaCounts> WriteChunkAsync(CatalogueTable table, object? low, object? high, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var key = table.Key;
-        var range = $"{(low is null ? "" : $" and {key} > @low")}{(high is null ? "" : $" and {key} <= @high")}";
+        var range = RangeOf(key, low, high);
         return connection.QuerySingleAsync<DeltaCounts>(new CommandDefinition(
             $"""
             with delta as materialized (

@@ -13,7 +13,6 @@ public static class LookupErrors
     {
         Cause = "`Content-Type` is missing or names another type or character set, or `Content-Encoding` is another than `gzip`.",
         Cure = "Set `Content-Type` to `application/x-ndjson` or `text/csv`, and `Content-Encoding: gzip` only if the body is compressed.",
-        Since = "0.2.0",
     };
 
     /// <summary>No row.</summary>
@@ -23,7 +22,6 @@ public static class LookupErrors
     {
         Cause = "The body has no line, or nothing but the header of a CSV file and blank lines.",
         Cure = "Send a file with at least one VIN.",
-        Since = "0.2.0",
     };
 
     /// <summary>The header names no VIN.</summary>
@@ -33,7 +31,6 @@ public static class LookupErrors
     {
         Cause = "A CSV file begins with the names of its columns. The one with the VINs is called `vin`; a column `reference` is passed through; others are ignored.",
         Cure = "Add the header line, or rename the column.",
-        Since = "0.2.0",
     };
 
     /// <summary>More rows than a job takes.</summary>
@@ -43,7 +40,6 @@ public static class LookupErrors
     {
         Cause = "The file has more rows than one job may have.",
         Cure = "Divide the file and start several jobs.",
-        Since = "0.2.0",
         Example = ["1000000"],
     };
 
@@ -54,7 +50,6 @@ public static class LookupErrors
     {
         Cause = "The line is no UTF-8, too long, no JSON, or no row of a table. `errors[].pointer` is `/lines/` and the number of the line, counted from 1.",
         Cure = "Correct the line. NDJSON has one JSON string, or one object with `vin` and maybe `reference`, on each line.",
-        Since = "0.2.0",
         Example = ["17"],
     };
 
@@ -65,7 +60,6 @@ public static class LookupErrors
     {
         Cause = "The body is not compressed, is damaged, or ends early.",
         Cure = "Compress the file with gzip, or send it without `Content-Encoding`.",
-        Since = "0.2.0",
     };
 
     /// <summary>The release of a job was purged while it waited.</summary>
@@ -75,19 +69,17 @@ public static class LookupErrors
     {
         Cause = "A job shows one data release from its first row to its last. This one was removed before the job was done.",
         Cure = "Ask for the work again: it will show the current release.",
-        Since = "0.2.0",
         Action = ResolutionAction.Retry,
         Example = ["2026-10"],
     };
 
     /// <summary>Nothing has been loaded.</summary>
-    public static readonly ApiError NoRelease = new("vehicle-identification.no-release", 409,
+    public static readonly ApiError NoData = new("vehicle-identification.no-data", 409,
         new("There are no data yet.", "Es gibt noch keine Daten."),
         new("No data release has been loaded; a job would have nothing to work on.", "Es wurde noch kein Datenstand geladen; ein Auftrag hätte nichts zu tun."))
     {
         Cause = "The installation holds no vehicle data for your environment.",
         Cure = "Ask the operator when the first release will be loaded.",
-        Since = "0.2.0",
         Action = ResolutionAction.ContactSupport,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class LookupJobsController(JobDesk desk, LookupUpload upload, Re
     public async Task<IActionResult> StartLookupJob([FromQuery] LookupJobQuery query)
     {
         LookupUpload.Check(Request);
-        var release = await releases.CurrentAsync(Caller.DataSet, HttpContext.RequestAborted) ?? throw LookupErrors.NoRelease.With();
+        var release = await releases.CurrentAsync(Caller.DataSet, HttpContext.RequestAborted) ?? throw LookupErrors.NoData.With();
         var id = await desk.Store.ReceiveAsync(HttpContext, Caller, Language, new()
         {
             Kind = LookupJob.KindName,

@@ -22,11 +22,11 @@ internal sealed class TypesController(TypeFinder finder, Cursors cursors, Public
 {
     /// <summary>Find types by their features</summary>
     /// <remarks>Types that fit the named features, and the choices that are left with the number of types that each finds. At least one criterion is needed. A feature that is not known of a type fits no value. When nothing fits, the list is empty and the facets show which other choice would find something.</remarks>
-    [HttpGet(Name = "FindTypes"), CatalogueRead, Translated]
+    [HttpGet(Name = "SearchTypes"), CatalogueRead, Translated]
     [ProducesResponseType<VehicleTypePage>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
-    public async Task<ActionResult<VehicleTypePage>> FindTypes([FromQuery] TypeQuery query, CancellationToken cancellationToken)
+    public async Task<ActionResult<VehicleTypePage>> SearchTypes([FromQuery] TypeQuery query, CancellationToken cancellationToken)
     {
         var (page, release) = await finder.FindAsync(query, Caller, Language, cancellationToken);
         ReleaseTag.Set(HttpContext, release, $"{ReleaseTag.MarkOf(Caller)}.{cursors.CurrentHour()}", Caller.DataSet, Language);

@@ -100,6 +100,21 @@ internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] Npg
             cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>Number of vehicles of some models in a release. Takes a second a million; for jobs only.</summary>
+    public async Task<long> CountAllAsync(DataSet dataSet, int release, int[] modelIds, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition("set local statement_timeout = '10min'", transaction: transaction, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
+            select count(*) from vehicle_identification.vehicles v
+            where v.data_set = @dataSet and v.from_release <= @release and not v.gone and v.model_id = any(@modelIds)
+              and not exists (
+                select from vehicle_identification.vehicles newer
+                where newer.data_set = v.data_set and newer.vin = v.vin and newer.from_release > v.from_release and newer.from_release <= @release)
+            """, new { dataSet = (short)dataSet, release, modelIds }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+    }
+
     private static string ColumnsOf(VehicleView view) => view == VehicleView.Summary ? SummaryColumns : $"{SummaryColumns}, {FurtherColumns}";
 
     /// <summary>Number of vehicles in a list, and whether it is longer than that.</summary>

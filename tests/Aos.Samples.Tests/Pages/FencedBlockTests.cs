@@ -130,7 +130,7 @@ public sealed partial class FencedBlockTests(ApiHost api) : IClassFixture<ApiHos
         text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(line => line.Split(" #")[0].Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
     // What starts or stops an installation, runs the tests, or installs something.
-    [GeneratedRegex(@"^(\./aos (up|down|test|check|bench|openapi|sdk|migrate)\b|(sudo )?(apt-get|createdb|createuser|psql|pg_dump|pg_restore|systemctl|install|sh|chmod|openssl) |docker |podman |dotnet (add|pack|new|publish|tool|dev-certs) |npm |git clone )")]
+    [GeneratedRegex(@"^(\./aos (up|down|test|check|bench|openapi|sdk|migrate)\b|(sudo )?(apt-get|createdb|createuser|psql|pg_dump|pg_restore|systemctl|install|sh|chmod|openssl) |docker |podman |export AOS_|dotnet (add|pack|new|publish|run|tool|dev-certs) |npm |git clone )")]
     private static partial Regex NotRun();
 
     // A test runs as whoever started it, so a page must not do more than call the API, use its commands and keep what they say.

@@ -104,8 +104,24 @@ internal sealed class VehicleLines(KnownCodes known) : ImportKind<VehicleLine, V
                 _equipment.Add((code, id, fittedOn is null ? (short)0 : Day($"{field}[{index}].fittedOn", fittedOn(items[index]!), check)));
         }
 
-        _equipment.Sort(static (one, other) => string.CompareOrdinal(one.Code, other.Code));
-        return ([.. _equipment.Select(entry => entry.Id)], fittedOn is null ? [] : [.. _equipment.Select(entry => entry.Day)]);
+        if (!IsSorted())
+            _equipment.Sort(static (one, other) => string.CompareOrdinal(one.Code, other.Code));
+        var ids = new short[_equipment.Count];
+        var days = fittedOn is null ? [] : new short[_equipment.Count];
+        for (var index = 0; index < ids.Length; index++)
+            ids[index] = _equipment[index].Id;
+        for (var index = 0; index < days.Length; index++)
+            days[index] = _equipment[index].Day;
+        return (ids, days);
+    }
+
+    /// <summary>Most files are written in order.</summary>
+    private bool IsSorted()
+    {
+        for (var index = 1; index < _equipment.Count; index++)
+            if (string.CompareOrdinal(_equipment[index - 1].Code, _equipment[index].Code) > 0)
+                return false;
+        return true;
     }
 
     private static short Day(string field, string? value, LineCheck check)

@@ -65,8 +65,11 @@ public sealed partial class PagesTests(DocsHost host) : IClassFixture<DocsHost>
     {
         foreach (var path in DocsHost.Pages())
             foreach (Match address in Origins().Matches(await host.Client.GetStringAsync(path + ".md")))
-                Assert.Equal(DocsHost.Origin, address.Value);
+                Assert.True(address.Value == DocsHost.Origin || (path == "/docs/operation" && OfSettings.Contains(address.Value)), $"{path} names {address.Value}");
     }
+
+    /// <summary>What the settings of an installation may look like.</summary>
+    private static readonly string[] OfSettings = ["https://api.example.com", "http://0.0.0.0:8080", "http://127.0.0.1:5081", "http://localhost:4318"];
 
     [Fact]
     public async Task Root_leads_to_the_docs()

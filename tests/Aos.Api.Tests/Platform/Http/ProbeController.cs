@@ -110,7 +110,7 @@ internal sealed class TestControllers(params Type[] types) : ApplicationPart, IA
     /// <summary>Adds controllers, and JSON of their types.</summary>
     public static void Add(IServiceCollection services, params Type[] types)
     {
-        services.AddControllers().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Add(new TestControllers(types)));
+        services.AddMvcCore().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Add(new TestControllers(types)));
         services.AddSingleton<IJsonTypeInfoResolver>(new DefaultJsonTypeInfoResolver());
     }
 }

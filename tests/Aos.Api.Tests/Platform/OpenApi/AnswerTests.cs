@@ -46,19 +46,18 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
     [InlineData("de")]
     public async Task Checks_short_VINs_and_releases_are_as_told(string language)
     {
-        const string Product = "/vehicle-identification/v1";
         using var client = await api.AsAsync(Somebody.Workshop);
         client.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
         foreach (var text in new[] { "WBAUV71070A193748", "WBAUV7107OA193748", "WB9UV71070A193749", "5UXWX7C5*BA", "A193748", "%20", "%F0%9F%98%80%07", "0BAUV71070A19374B" })
-            await FitsAsync("CheckVin", await client.GetAsync($"{Product}/vin-checks/{text}"));
-        await FitsAsync("CheckVin", await client.GetAsync($"{Product}/vin-checks/{new string('x', 201)}"), "422");
-        await FitsAsync("GetShortVin", await client.GetAsync($"{Product}/short-vins/A777777"));
-        await FitsAsync("GetShortVin", await client.GetAsync($"{Product}/short-vins/A999999"), "404");
-        await FitsAsync("ListReleases", await client.GetAsync($"{Product}/releases"));
-        await FitsAsync("GetCurrentRelease", await client.GetAsync($"{Product}/releases/current"));
+            await FitsAsync("CheckVin", await client.GetAsync($"{Product}vin-checks/{text}"));
+        await FitsAsync("CheckVin", await client.GetAsync($"{Product}vin-checks/{new string('x', 201)}"), "422");
+        await FitsAsync("GetShortVin", await client.GetAsync($"{Product}short-vins/A777777"));
+        await FitsAsync("GetShortVin", await client.GetAsync($"{Product}short-vins/A999999"), "404");
+        await FitsAsync("ListReleases", await client.GetAsync($"{Product}releases"));
+        await FitsAsync("GetCurrentRelease", await client.GetAsync($"{Product}releases/current"));
         await FitsAsync("ListVehicleChanges", await client.GetAsync($"{Vehicles}/WBAUV71070A193748/changes"));
-        await FitsAsync("ListChanges", await client.GetAsync($"{Product}/changes?since=2026-10"));
-        await FitsAsync("ListChanges", await client.GetAsync($"{Product}/changes?since=0"), "410");
+        await FitsAsync("ListChanges", await client.GetAsync($"{Product}changes?since=2026-10"));
+        await FitsAsync("ListChanges", await client.GetAsync($"{Product}changes?since=0"), "410");
     }
 
     [Theory]
@@ -71,8 +70,8 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
         await FitsAsync("GetVehicleOptions", await client.GetAsync($"{Vehicles}/WBAUV71070A193748/options"));
         await FitsAsync("GetVehicleIntegrationLevels", await client.GetAsync($"{Vehicles}/WBAUV71070A193748/integration-levels"));
         await FitsAsync("GetVehicleMileage", await client.GetAsync($"{Vehicles}/WBAUV71070A193748/mileage"));
-        await FitsAsync("FindTypes", await client.GetAsync($"{Product}types?q=320d touring 2014 nonsense&brand=bmw&includeTotal=true&limit=1"));
-        await FitsAsync("FindTypes", await client.GetAsync($"{Product}types"), "422");
+        await FitsAsync("SearchTypes", await client.GetAsync($"{Product}types?q=320d touring 2014 nonsense&brand=bmw&includeTotal=true&limit=1"));
+        await FitsAsync("SearchTypes", await client.GetAsync($"{Product}types"), "422");
         await FitsAsync("GetType", await client.GetAsync($"{Product}types/UV81"));
         await FitsAsync("GetType", await client.GetAsync($"{Product}types/ZZZZ"), "404");
         foreach (var (list, operation) in new[] { ("brands", "ListBrands"), ("wmis", "ListWmis"), ("plants", "ListPlants"), ("series", "ListSeries"), ("development-codes", "ListDevelopmentCodes"), ("models", "ListModels"), ("options", "ListOptions"), ("paints", "ListPaints"), ("upholsteries", "ListUpholsteries"), ("engines", "ListEngines") })

@@ -89,6 +89,6 @@ public sealed class ReleaseListTests
         using var production = await api.AsAsync(Somebody.ProductionWorkshop);
         Assert.Empty((await production.ReadAsync(Path)).Items());
         using var none = await production.GetAsync(Path + "/current");
-        await none.ProblemAsync(404, "vehicle-identification.no-release");
+        await none.ProblemAsync(404, "vehicle-identification.release-not-found");
     }
 }

@@ -118,6 +118,6 @@ public sealed class ExportTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var production = await api.AsAsync(Somebody.ProductionWorkshop);
         using var answer = await production.PostJsonAsync(JobCalls.Exports, "{}");
-        await answer.ProblemAsync(409, "vehicle-identification.no-release");
+        await answer.ProblemAsync(409, "vehicle-identification.no-data");
     }
 }

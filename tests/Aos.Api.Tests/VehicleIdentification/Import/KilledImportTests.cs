@@ -81,6 +81,7 @@ public sealed class KilledImportTests
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "import", folder, "--set", "sandbox"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__ConnectionString"] = database;
+        start.Environment["Database__DisposableCluster"] = "true";
         return Process.Start(start)!;
     }
 }

@@ -21,7 +21,7 @@ public sealed class JobResourceTests
         var job = await read.JsonAsync();
         Assert.True(JsonNode.DeepEquals(created, job));
         Assert.Equal(("queued", 0, 0, 2, "\"v1\""), ((string)job["status"]!, (int)job["progress"]!, (int)job["processed"]!, (int)job["total"]!, (string)job["etag"]!));
-        Assert.Equal(("1", "\"v1\"", "private, no-cache"), (read.Header("Retry-After"), read.Header("ETag"), read.Header("Cache-Control")));
+        Assert.Equal(("1", "\"v1\"", "no-cache, private"), (read.Header("Retry-After"), read.Header("ETag"), read.Header("Cache-Control")));
         workshop.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", "\"v1\"");
         using var same = await workshop.GetAsync(await begun.BegunAsync());
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);

@@ -143,7 +143,7 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var production = await api.AsAsync(Somebody.ProductionWorkshop);
         using var answer = await production.UploadAsync("\"1\"");
-        await answer.ProblemAsync(409, "vehicle-identification.no-release");
+        await answer.ProblemAsync(409, "vehicle-identification.no-data");
     }
 
     [Fact]

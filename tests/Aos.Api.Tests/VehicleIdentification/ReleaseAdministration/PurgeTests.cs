@@ -1,8 +1,10 @@
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.VehicleIdentification.Import;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
 using Aos.Api.VehicleIdentification.Import;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.VehicleIdentification.ReleaseAdministration;
 
@@ -62,6 +64,8 @@ public sealed class PurgeTests : IAsyncLifetime
             await expired.ProblemAsync(410, "paging.cursor-expired");
         }
 
+        await _api.Services.GetServices<RecurringWork>().Single(work => work.Name == "sweep-releases").RunAsync(_api.Services, CancellationToken.None);
+        Assert.Equal(1, await _api.SqlAsync<int>($"select count(*)::int from vehicle_identification.vehicles where vin = '{ReleaseCalls.New}'"));
         using var back = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":5}""");
         await back.ProblemAsync(409, "administration.no-former-release");
     }

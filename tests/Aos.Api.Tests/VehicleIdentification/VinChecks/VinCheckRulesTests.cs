@@ -149,6 +149,14 @@ public sealed class VinCheckRulesTests
         }
     }
 
+    [Fact]
+    public void Every_code_and_every_kind_stands_on_the_page()
+    {
+        var page = Aos.Api.Platform.Docs.Embedded.Text("docs/vin-checks.md");
+        Assert.All(Enum.GetValues<VinFindingCode>(), code => Assert.Contains($"| `{JsonSerializer.Serialize(code, Json).Trim('"')}` |", page, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<VinCandidateKind>(), kind => Assert.Contains($"| `{JsonSerializer.Serialize(kind, Json).Trim('"')}` |", page, StringComparison.Ordinal));
+    }
+
     private static string Short(VinCheck check) => string.Join('|', check.Findings.Select(finding =>
         $"{JsonSerializer.Serialize(finding.Code, Json).Trim('"')} {finding.Severity.ToString().ToLowerInvariant()} {string.Join(',', finding.Positions)} {finding.Suggestion}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd()));
 

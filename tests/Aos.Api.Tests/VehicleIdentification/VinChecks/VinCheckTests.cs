@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.VinChecks;
 
 namespace Aos.Api.Tests.VehicleIdentification.VinChecks;
 
@@ -110,6 +111,32 @@ public sealed class VinCheckTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Null(check["isKnown"]);
         Assert.Null(check["structure"]);
     }
+
+    [Fact]
+    [Trait("Case", "FUZ-10")]
+    public async Task Any_characters_at_all_are_answered()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        var random = new Random(11);
+        for (var i = 0; i < 300; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => AnyCharacter(random)));
+            using var answer = await workshop.GetAsync(Path + Uri.EscapeDataString(text));
+            if (text is "." or "..")
+                continue; // no segment of a path
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{Uri.EscapeDataString(text)}: {(int)answer.StatusCode}");
+            Assert.Equal(VinText.Shown(text), (string?)(await answer.JsonAsync())["input"]);
+        }
+    }
+
+    private static string AnyCharacter(Random random) => (random.Next(5) switch
+    {
+        0 => new System.Text.Rune(random.Next(1, 0x80)),
+        1 => new System.Text.Rune(random.Next(0x80, 0x800)),
+        2 => new System.Text.Rune(random.Next(0xE000, 0x10000)),
+        3 => new System.Text.Rune(random.Next(0x10000, 0x110000)),
+        _ => new System.Text.Rune("WBAUV71070A193748*-/%? ."[random.Next(24)]),
+    }).ToString();
 
     [Fact]
     public async Task Two_hundred_characters_are_checked_and_more_are_refused()

@@ -8,7 +8,7 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 /// <summary>
 /// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
 /// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
-/// the answer), <c>x-result-item</c> (schema of the rows of a job's result) and <c>x-sdk-name</c> (name in clients).
+/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result).
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
 {
@@ -30,7 +30,5 @@ internal sealed class AccessFilter : IOperationFilter
             operation.AddExtension("x-quota-per", new JsonNodeExtension("value"));
         if (facts.Find<ResultItemAttribute>() is { } item)
             operation.AddExtension("x-result-item", new JsonNodeExtension(SchemaNames.Of(item.Type)));
-        if (facts.Find<SdkNameAttribute>() is { } sdk)
-            operation.AddExtension("x-sdk-name", new JsonNodeExtension(sdk.Name));
     }
 }

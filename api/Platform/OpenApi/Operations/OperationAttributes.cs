@@ -29,12 +29,3 @@ public sealed class ResultItemAttribute(Type type) : Attribute
     /// <summary>Type of the rows.</summary>
     public Type Type { get; } = type;
 }
-
-/// <summary>Name of the operation's methods in clients, where its id would not do: verb and noun.</summary>
-/// <param name="name">The name, such as <c>SearchTypes</c>.</param>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SdkNameAttribute(string name) : Attribute
-{
-    /// <summary>The name.</summary>
-    public string Name { get; } = name;
-}

@@ -21,10 +21,14 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     private string _clientId = "";
     private string _secretId = "";
     private string _cursor = "";
+    private FuzzJob _done = FuzzJob.None;
+    private FuzzJob _cancelled = FuzzJob.None;
 
     /// <summary>Makes a client with a secret, unless the requests before have left one, and takes a cursor.</summary>
     public async Task RenewAsync(HttpClient administrator, HttpClient workshop)
     {
+        _done = await _done.IsThereAsync(workshop) ? _done : await FuzzJob.DoneAsync(workshop);
+        _cancelled = await _cancelled.IsThereAsync(workshop) ? _cancelled : await FuzzJob.CancelledAsync(workshop);
         using var known = await administrator.GetAsync($"{Clients}/{_clientId}/secrets/{_secretId}");
         if (_clientId.Length > 0 && known.IsSuccessStatusCode)
             return;
@@ -53,6 +57,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "typeKey" => (string)nasty.Of(SampleTypes.All)["typeKey"]!,
         "view" => nasty.Of(["side", "front", "rear"]),
         "clientId" => _clientId,
+        "jobId" => nasty.Of([_done.Id, _cancelled.Id]),
         "secretId" => _secretId,
         _ => "x",
     };
@@ -60,7 +65,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     public string HeaderValue(string name) => name switch
     {
         "Idempotency-Key" => nasty.Below(int.MaxValue).ToString(CultureInfo.InvariantCulture),
-        "If-Match" => nasty.Of(["\"v1\"", "\"v1\"", "\"v2\"", "\"v3\""]),
+        "If-Match" => nasty.Of(["\"v1\"", "\"v1\"", "\"v2\"", "\"v3\"", _done.Etag, _cancelled.Etag]),
         "If-None-Match" => nasty.Of(["*", "\"v1\"", "\"2.1.0.en.1.0.0\""]),
         "Accept-Language" => nasty.Of(["de", "en", "de-AT, fr;q=0.1"]),
         _ => "fuzz-1",

@@ -14,7 +14,7 @@ namespace Aos.Api.VehicleIdentification.Types;
 /// </summary>
 internal sealed class TypeAnswers : IJsonTypeInfoResolver
 {
-    private static readonly Lazy<JsonSerializerOptions> Plain = new(() => JsonForms.Output([TypesJson.Default]));
+    private static readonly Lazy<JsonSerializerOptions> Plain = new(() => JsonForms.Output([TypesJson.Default], []));
 
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
         type == typeof(VehicleType) ? JsonMetadataServices.CreateValueInfo<VehicleType>(options, new TypeConverter())

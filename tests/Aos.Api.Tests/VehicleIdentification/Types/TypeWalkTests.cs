@@ -73,7 +73,7 @@ public sealed class TypeWalkTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.Equal(Written(page, TypesJson.Default), Written(page, new TypeAnswers()));
         }
 
-        static string Written(VehicleTypePage page, IJsonTypeInfoResolver resolver) => JsonSerializer.Serialize(page, JsonForms.Output([resolver]).GetTypeInfo(typeof(VehicleTypePage)));
+        static string Written(VehicleTypePage page, IJsonTypeInfoResolver resolver) => JsonSerializer.Serialize(page, JsonForms.Output([resolver], []).GetTypeInfo(typeof(VehicleTypePage)));
     }
 
     private static TypeQuery Step(Random random, TypeIndex index, ulong[] inView, TypeQuery query)

@@ -34,7 +34,7 @@ public sealed partial class FencedBlockTests(ApiHost api) : IClassFixture<ApiHos
         var blocks = await BlocksAsync(page);
         if (!blocks.Any(block => block is { Language: "bash", Mark: not "no-run" } or { Language: "json" }))
             return;
-        await using var shell = new ShellSession(api, Somebody.Workshop);
+        await using var shell = new ShellSession(api, Somebody.Workshop, await api.TokenAsync(Somebody.Workshop));
         (string Section, string Output) last = ("", "");
         foreach (var block in blocks)
         {

@@ -15,7 +15,7 @@ internal sealed partial class ShellSession : IAsyncDisposable
     private readonly Process _shell;
     private readonly Task<string> _errors;
 
-    public ShellSession(ApiHost api, Somebody somebody)
+    public ShellSession(ApiHost api, Somebody somebody, string token)
     {
         _api = api;
         _place = Pages.Workplace(api);
@@ -29,6 +29,8 @@ internal sealed partial class ShellSession : IAsyncDisposable
         start.Environment["AOS_BASE_ADDRESS"] = api.Address.ToString().TrimEnd('/');
         start.Environment["AOS_CLIENT_ID"] = somebody.ClientId;
         start.Environment["AOS_CLIENT_SECRET"] = somebody.Secret;
+        // Only the first steps show how to get one; the other pages go on from there.
+        start.Environment["TOKEN"] = token;
         _shell = Process.Start(start)!;
         _errors = _shell.StandardError.ReadToEndAsync();
     }

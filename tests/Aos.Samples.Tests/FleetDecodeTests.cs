@@ -43,7 +43,7 @@ public sealed class FleetDecodeTests(ApiHost api) : IClassFixture<ApiHost>, IDis
 
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FleetDecode.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [SamplePrograms.PathOf("FleetDecode"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AOS_BASE_ADDRESS"] = api.Address.ToString();
         start.Environment["AOS_CLIENT_ID"] = Somebody.Workshop.ClientId;
         start.Environment["AOS_CLIENT_SECRET"] = Somebody.Workshop.Secret;

@@ -36,7 +36,7 @@ public sealed class QuickstartTests(ApiHost api) : IClassFixture<ApiHost>
 
     private async Task<(int Code, string Output)> RunAsync(string secret)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Quickstart.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [SamplePrograms.PathOf("Quickstart")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AOS_BASE_ADDRESS"] = api.Address.ToString();
         start.Environment["AOS_CLIENT_ID"] = Somebody.Workshop.ClientId;
         start.Environment["AOS_CLIENT_SECRET"] = secret;

@@ -126,10 +126,10 @@ public sealed class SdkAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(Canonical(sent), Canonical(received));
     }
 
-    /// <summary>JSON with properties in order of their names and without nulls, which mean the same as absent ones.</summary>
+    /// <summary>JSON with properties in order of their names and without nulls and empty lists, which mean the same as absent ones.</summary>
     private static string Canonical(JsonNode? node) => node switch
     {
-        JsonObject o => "{" + string.Join(",", o.Where(p => p.Value is not null).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{Canonical(p.Value)}")) + "}",
+        JsonObject o => "{" + string.Join(",", o.Where(p => p.Value is not (null or JsonArray { Count: 0 })).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{Canonical(p.Value)}")) + "}",
         JsonArray a => "[" + string.Join(",", a.Select(Canonical)) + "]",
         JsonValue v when v.TryGetValue<string>(out var text) && DateTimeOffset.TryParse(text, out var instant) && text.Contains('T', StringComparison.Ordinal) => instant.UtcDateTime.ToString("O"),
         _ => node?.ToJsonString() ?? "null",

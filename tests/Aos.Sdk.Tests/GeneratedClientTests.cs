@@ -52,7 +52,7 @@ public sealed class GeneratedClientTests
         Assert.Empty(vehicle.Kinds);
         Assert.Empty(vehicle.Counts);
         Assert.Empty(vehicle.Picture);
-        Assert.Null(vehicle.Engines);
+        Assert.Empty(vehicle.Engines);
         Assert.Equal(default, vehicle.Kind);
         Assert.Equal(new VehicleKind(""), VehicleKind.Empty);
     }

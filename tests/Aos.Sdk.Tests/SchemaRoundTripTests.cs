@@ -94,6 +94,9 @@ public sealed class SchemaRoundTripTests
         { Kind: TypeKind.Model, Name: "Job" } => JsonNode.Parse("""
             {"id":"01890a5d-ac96-774b-bcce-b302099a8057","kind":"vehicleLookup","status":"aValueOfANewerContract","progress":7,"processed":1,"createdAt":"2026-03-01T10:00:00.123+02:00","fromANewerContract":[]}
             """)!,
+        { Kind: TypeKind.Model, Name: "Problem" } => JsonNode.Parse("""
+            {"type":"https://x/problems/y","title":"t","status":404,"detail":"d","instance":"/i","code":"x.y","requestId":"r","traceId":"t","errors":[],"fromANewerContract":[]}
+            """)!,
         { Kind: TypeKind.Model } => JsonNode.Parse("""{"amount":30.00,"currency":"EUR"}""")!,
         { Kind: TypeKind.Text } => "ä \"text\" & 😀",
         { Kind: TypeKind.Bytes } => "AQID",

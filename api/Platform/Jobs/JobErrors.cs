@@ -96,7 +96,7 @@ public static class JobErrors
     {
         Cause = "The service was overloaded or away for long.",
         Cure = "Ask for the work again later.",
-        Action = ResolutionAction.Retry,
+        Action = ResolutionAction.WaitUntil,
         Example = ["12"],
     };
 }

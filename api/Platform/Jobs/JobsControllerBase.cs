@@ -119,7 +119,8 @@ internal abstract class JobsControllerBase(JobDesk desk) : AosController
     private async Task<JobRow> FindAsync(string jobId, CancellationToken cancellation) =>
         await desk.Store.FindAsync(Product, Caller, IdOf(jobId), cancellation) ?? throw JobErrors.NotFound.With(jobId);
 
-    private static Guid IdOf(string jobId) => Guid.TryParseExact(jobId, "D", out var id) ? id : throw JobErrors.NotFound.With(CallerName.Shown(jobId));
+    /// <summary>The framework binds a path value of nothing but blanks as null.</summary>
+    private static Guid IdOf(string? jobId) => Guid.TryParseExact(jobId, "D", out var id) ? id : throw JobErrors.NotFound.With(CallerName.Shown(jobId ?? ""));
 
     private static string? Joined(string[]? values) => values is null ? null : string.Join('\u001f', values);
 

@@ -25,11 +25,11 @@ internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
     {
         var removed = 0L;
         foreach (var number in (await connection.QueryAsync<int>(
-            "select number from vehicle_identification.imports where data_set = @dataSet and not swept and state in ('failed', 'withdrawn') order by number", new { dataSet })).AsList())
+            "/* worker */ select number from vehicle_identification.imports where data_set = @dataSet and not swept and state in ('failed', 'withdrawn') order by number", new { dataSet })).AsList())
         {
             foreach (var table in CatalogueTable.All)
                 removed += await RemoveReleaseAsync(table, number, removed, cancellationToken);
-            await connection.ExecuteAsync("update vehicle_identification.imports set swept = true where data_set = @dataSet and number = @number", new { dataSet, number });
+            await connection.ExecuteAsync("/* worker */ update vehicle_identification.imports set swept = true where data_set = @dataSet and number = @number", new { dataSet, number });
         }
 
         return removed;
@@ -39,13 +39,13 @@ internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
     public async Task<long> RemoveVersionsAsync(CancellationToken cancellationToken)
     {
         var (oldest, purged) = await connection.QuerySingleOrDefaultAsync<(int, int)>(
-            "select oldest, purged from vehicle_identification.releases where data_set = @dataSet", new { dataSet });
+            "/* worker */ select oldest, purged from vehicle_identification.releases where data_set = @dataSet", new { dataSet });
         if (purged >= oldest)
             return 0;
         var removed = 0L;
         foreach (var table in CatalogueTable.All)
             removed += await RemoveVersionsAsync(table, oldest, removed, cancellationToken);
-        await connection.ExecuteAsync("update vehicle_identification.releases set purged = @oldest where data_set = @dataSet and purged < @oldest", new { dataSet, oldest });
+        await connection.ExecuteAsync("/* worker */ update vehicle_identification.releases set purged = @oldest where data_set = @dataSet and purged < @oldest", new { dataSet, oldest });
         return removed;
     }
 
@@ -58,6 +58,7 @@ internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
         {
             removed += await connection.ExecuteAsync(new CommandDefinition(
                 $"""
+                /* worker */
                 delete from vehicle_identification.{table.Name}
                 where ctid >= format('(%s,0)', @page)::tid and ctid < format('(%s,0)', @page + @BatchSize)::tid
                   and data_set = @dataSet and from_release = @number
@@ -76,6 +77,7 @@ internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
         {
             var batch = await connection.QuerySingleAsync<(object? High, int Removed)>(new CommandDefinition(
                 $"""
+                /* worker */
                 with batch as (
                     select {table.Key}, from_release, gone
                     from vehicle_identification.{table.Name}

@@ -23,6 +23,7 @@ internal sealed class TypeFeatureValues
             foreach (var value in valuesOf[type])
                 _bits[(_places[value] * _words) + (type >> 6)] |= 1UL << (type & 63);
         Names = Platform.Http.RequestLanguage.Supported.ToDictionary(language => language, language => Values.Select(value => nameOf(value, language)).ToArray());
+        Heads = Names.ToDictionary(names => names.Key, names => Values.Zip(names.Value, TypeAnswers.Head).ToArray());
     }
 
     public TypeFeature Feature { get; }
@@ -31,6 +32,9 @@ internal sealed class TypeFeatureValues
 
     /// <summary>Names of the values, per language.</summary>
     public IReadOnlyDictionary<string, string?[]> Names { get; }
+
+    /// <summary>Values and names as JSON, per language.</summary>
+    public IReadOnlyDictionary<string, byte[][]> Heads { get; }
 
     /// <summary>Types that have a value.</summary>
     public ReadOnlySpan<ulong> Bits(int place) => _bits.AsSpan(place * _words, _words);

@@ -27,7 +27,7 @@ internal sealed class TypeIndex
         LastYear = lastYear;
         _models = [.. book.Models.Values.OrderBy(model => model.TypeKey, StringComparer.Ordinal)];
         Keys = [.. _models.Select(model => model.TypeKey)];
-        Types = [.. _models.Select(model => Published(model, book))];
+        Types = [.. _models.Select(model => Published(model, book)).Select(type => type with { Json = TypeAnswers.Write(type) })];
         Features = [.. Enum.GetValues<TypeFeature>().Where(feature => feature < TypeFeature.ProductionMonth).Select(feature => new TypeFeatureValues(
             feature,
             [.. _models.Select(model => ValuesOf(model, feature))],

@@ -72,11 +72,11 @@ internal sealed class TypeSearch
     private List<TypeFacetValue> Offered(TypeFeatureValues feature, ReadOnlySpan<ulong> others, string language)
     {
         var values = new List<TypeFacetValue>();
-        var names = feature.Names[language];
+        var (names, heads) = (feature.Names[language], feature.Heads[language]);
         var selected = _values[(int)feature.Feature];
         for (var place = 0; place < feature.Values.Length; place++)
             if (TypeBits.CountBoth(others, feature.Bits(place)) is > 0 and var count)
-                values.Add(new() { Value = feature.Values[place], Name = names[place], Count = count, Selected = selected?.Contains(place) == true });
+                values.Add(new() { Value = feature.Values[place], Name = names[place], Count = count, Selected = selected?.Contains(place) == true, Head = heads[place] });
         return values;
     }
 

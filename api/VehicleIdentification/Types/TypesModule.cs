@@ -11,7 +11,7 @@ internal static class TypesModule
         .AddSingleton<TypeFinder>()
         .AddApiExample(TypeExamples.Found)
         .AddApiExample(TypeExamples.One)
-        .AddSingleton<IJsonTypeInfoResolver>(TypesJson.Default);
+        .AddSingleton<IJsonTypeInfoResolver, TypeAnswers>();
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]

@@ -89,6 +89,9 @@ public sealed record VehicleType
     /// <example>2010-05</example>
     [StringLength(7), RegularExpression(TypeForms.Month)]
     public string? LastProductionMonth { get; init; }
+
+    /// <summary>All of this as JSON, if it was written before.</summary>
+    internal byte[]? Json { get; init; }
 }
 
 /// <summary>Forms of texts about types.</summary>

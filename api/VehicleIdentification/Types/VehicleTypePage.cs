@@ -82,6 +82,9 @@ public sealed record TypeFacetValue
     /// <summary>True if it is chosen now, by its parameter or by `q`.</summary>
     /// <example>false</example>
     public required bool Selected { get; init; }
+
+    /// <summary>JSON of value and name, if it was written before.</summary>
+    internal byte[]? Head { get; init; }
 }
 
 /// <summary>Words of the free text, and what they were taken for.</summary>

@@ -156,7 +156,7 @@ public sealed partial record Vehicle
 
     /// <summary>The value of engines.</summary>
     [JsonPropertyName("engines")]
-    public IReadOnlyList<Engine>? Engines { get; init; }
+    public IReadOnlyList<Engine> Engines { get => field ?? []; init; }
 
     /// <summary>The value of matrix.</summary>
     [JsonPropertyName("matrix")]

@@ -14,6 +14,7 @@ internal sealed class ResumingStream(AosTransport transport, AosCall call, FileP
     private readonly string? _requestId = first.Metadata.RequestId;
     private FilePart? _part = first;
     private Stream? _stream;
+    private CancellationTokenSource? _timer;
     private long _position;
     private int _cuts;
     private bool _atEnd;
@@ -46,6 +47,7 @@ internal sealed class ResumingStream(AosTransport transport, AosCall call, FileP
         {
             _part?.Dispose();
             _hash.Dispose();
+            _timer?.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -54,8 +56,10 @@ internal sealed class ResumingStream(AosTransport transport, AosCall call, FileP
     {
         if (_stream is null)
             await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        using var timer = new CancellationTokenSource(transport.Settings.Timeout, transport.Settings.Clock);
+        // One timer for all pieces: a large file has very many of them.
+        var timer = _timer ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, transport.Settings.Clock);
         using var callersEnd = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timer);
+        timer.CancelAfter(transport.Settings.Timeout);
         try
         {
             return await _stream!.ReadAsync(buffer, timer.Token).ConfigureAwait(false);
@@ -63,6 +67,12 @@ internal sealed class ResumingStream(AosTransport transport, AosCall call, FileP
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"nothing more came within {transport.Settings.Timeout.TotalSeconds:0.###} s", fault);
+        }
+        finally
+        {
+            timer.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (timer.IsCancellationRequested)
+                _timer = null;
         }
     }
 

@@ -12,7 +12,7 @@ namespace Aos.Api.Tests.Platform.Errors;
 [Trait("Scorecard", "8")]
 public sealed partial class CatalogueTests(ApiHost api) : IClassFixture<ApiHost>
 {
-    private static readonly string[] Prefixes = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "administration", "vehicle-identification"];
+    private static readonly string[] Prefixes = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "jobs", "administration", "vehicle-identification"];
 
     public static TheoryData<string> Codes => [.. ErrorCatalogue.ByCode.Keys.Order(StringComparer.Ordinal)];
 
@@ -41,7 +41,7 @@ public sealed partial class CatalogueTests(ApiHost api) : IClassFixture<ApiHost>
         var error = ErrorCatalogue.ByCode[code];
         Assert.Matches(CodeForm(), code);
         Assert.Contains(code.Split('.')[0], Prefixes);
-        Assert.Contains(error.Status, new[] { 400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 428, 429, 500, 503 });
+        Assert.Contains(error.Status, new[] { 400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 416, 422, 428, 429, 500, 503 });
         Assert.Matches(VersionForm(), error.Since);
         foreach (var text in new[] { error.Title.En, error.Title.De, error.Detail.En, error.Detail.De, error.Cause, error.Cure })
         {

@@ -52,7 +52,6 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/health")]
-    [InlineData("/swagger")]
     [InlineData("/administration")]
     [InlineData("/docs/administration")]
     [Trait("Case", "OPS-5")]

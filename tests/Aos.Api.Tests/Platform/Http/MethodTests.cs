@@ -40,7 +40,7 @@ public sealed class MethodTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("TRACE", "/nowhere")]
     [InlineData("GET", "/vehicle-identification/v1")]
     [InlineData("GET", "/vehicle-identification/v1/vehicle")]
-    [InlineData("GET", "/vehicle-identification/v1/vehicles/WBAUV71070A193748/options")]
+    [InlineData("GET", "/vehicle-identification/v1/vehicles/WBAUV71070A193748/wheels")]
     [InlineData("GET", "/vehicle-identification/vehicles/WBAUV71070A193748")]
     [InlineData("GET", "/vehicles")]
     [InlineData("HEAD", "/nowhere")]

@@ -23,7 +23,7 @@ public sealed class StrictQueryTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData(List, "limit=1&limit=2", "limit", "repeated")]
     [InlineData(List, "sort=vin&sort=-vin", "sort", "repeated")]
     [InlineData(List, "cursor=a&cursor=b", "cursor", "repeated")]
-    [InlineData(List + "/WBAUV71070A193748", "view=full", "view", "unknown")]
+    [InlineData(List + "/WBAUV71070A193748", "fields=vin", "fields", "unknown")]
     [InlineData(List + "/WBAUV71070A193748", "vin=WBAUV71070A193748", "vin", "unknown")]
     public async Task Unknown_repeated_or_wrongly_cased_parameters_are_refused(string path, string query, string parameter, string code)
     {

@@ -151,7 +151,7 @@ public sealed class JobResourceTests
             }
         }
 
-        foreach (var id in new[] { "x", Guid.NewGuid().ToString(), ((string)job["id"]!).Replace("-", "", StringComparison.Ordinal) })
+        foreach (var id in new[] { "x", "%20%20", Guid.NewGuid().ToString(), ((string)job["id"]!).Replace("-", "", StringComparison.Ordinal) })
         {
             using var answer = await workshop.GetAsync($"{JobCalls.Jobs}/{id}");
             await answer.ProblemAsync(404, "jobs.not-found");

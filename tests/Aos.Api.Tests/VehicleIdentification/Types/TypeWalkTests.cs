@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Platform.Http;
 using Aos.Api.Tests.Harness;
 using Aos.Api.VehicleIdentification.Catalogue;
 using Aos.Api.VehicleIdentification.Types;
@@ -54,6 +57,23 @@ public sealed class TypeWalkTests(ApiHost api) : IClassFixture<ApiHost>
             for (var step = 0; step < 12; step++)
                 query = Step(random, index, inView, query);
         }
+    }
+
+    [Fact]
+    public void What_was_written_before_is_what_would_be_written_now()
+    {
+        var index = new TypeIndex(MadeUp(new Random(7), 90), lastYear: 2026);
+        var all = new ulong[index.Words];
+        for (var place = 0; place < index.Keys.Length; place++)
+            all.Set(place);
+        var search = Search(index, all, new() { Propulsion = ["petrol"] });
+        foreach (var language in new[] { "en", "de" })
+        {
+            var page = new VehicleTypePage { Items = search.Page(null, 200), Facets = search.Choices(language).Facets, DifferingFeatures = [], Understood = [], NotUnderstood = [] };
+            Assert.Equal(Written(page, TypesJson.Default), Written(page, new TypeAnswers()));
+        }
+
+        static string Written(VehicleTypePage page, IJsonTypeInfoResolver resolver) => JsonSerializer.Serialize(page, JsonForms.Output([resolver], []).GetTypeInfo(typeof(VehicleTypePage)));
     }
 
     private static TypeQuery Step(Random random, TypeIndex index, ulong[] inView, TypeQuery query)

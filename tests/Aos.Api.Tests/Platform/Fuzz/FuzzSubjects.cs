@@ -45,8 +45,13 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         }
 
         _clientId = (string)(await client.JsonAsync())["id"]!;
-        using var secret = await administrator.PostJsonAsync($"{Clients}/{_clientId}/secrets", "{}");
-        _secretId = (string)(await secret.JsonAsync())["id"]!;
+        // A client has two secrets at most: with one, another can be made; with two, one can be deleted.
+        if (nasty.Below(2) == 0)
+        {
+            using var secret = await administrator.PostJsonAsync($"{Clients}/{_clientId}/secrets", "{}");
+            _secretId = (string)(await secret.JsonAsync())["id"]!;
+        }
+
         _cursor = await workshop.CursorAsync("limit=7");
     }
 
@@ -59,6 +64,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "clientId" => _clientId,
         "jobId" => nasty.Of([_done.Id, _cancelled.Id]),
         "secretId" => _secretId,
+        "dataSet" => "sandbox",
+        "number" => "1",
         _ => "x",
     };
 
@@ -84,6 +91,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     public JsonNode? BodyValue(string name) => name switch
     {
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "olderThan" or "withdraw" => 1,
         "client_id" => Somebody.Workshop.ClientId,
         "client_secret" => Somebody.Workshop.Secret,
         _ => null,

@@ -12,25 +12,23 @@ internal static class Run
     {
         Directory.CreateDirectory(options.Directory);
         await using var cluster = await BenchCluster.StartAsync(options.Directory);
-        var report = new Report();
-        report.Title(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {MemoryGigabytes()} GB, PostgreSQL {cluster.Version}, {options.Vehicles:N0} vehicles, {options.Rounds} rounds of {options.Seconds} s"));
+        Report.Title(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {MemoryGigabytes()} GB, PostgreSQL {cluster.Version}, {options.Vehicles:N0} vehicles, {options.Rounds} rounds of {options.Seconds} s"));
 
         Say($"making {options.Vehicles:N0} vehicles and importing them");
         var large = await BenchData.MakeAsync(cluster, options.Directory, options.Vehicles);
-        report.Columns("Work", "Here", "Reference", "Ratio", "Goal");
+        Report.Columns("Work", "Here", "Reference", "Ratio", "Goal");
         if (options.Wants("import"))
-            await ImportSection.RunAsync(large, options, report, cancellation);
+            await ImportSection.RunAsync(large, options, cancellation);
         if (options.Wants("http"))
-            await HttpSection.RunAsync(large, options, report);
+            await HttpSection.RunAsync(large, options);
         if (options.Wants("growth"))
-            await GrowthSection.RunAsync(cluster, large, options, report);
+            await GrowthSection.RunAsync(cluster, large, options);
         if (options.Wants("start"))
-            await StartSection.RunAsync(large, options, report);
+            await StartSection.RunAsync(large, options);
         if (options.Wants("memory"))
-            await MemorySection.RunAsync(large, options, report);
+            await MemorySection.RunAsync(large, options);
         if (options.Wants("sdk"))
-            await SdkSection.RunAsync(large, options, report);
-        Console.WriteLine(report);
+            await SdkSection.RunAsync(large, options);
         return 0;
     }
 

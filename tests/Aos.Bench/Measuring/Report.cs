@@ -1,24 +1,19 @@
 using System.Globalization;
-using System.Text;
 
 namespace Aos.Bench.Measuring;
 
-/// <summary>The table that is printed at the end, in Markdown.</summary>
-internal sealed class Report
+/// <summary>The table in Markdown. Each row is printed when it is known: a long run that is cut off has told what it saw.</summary>
+internal static class Report
 {
-    private readonly StringBuilder _text = new();
+    public static void Title(string title) => Console.WriteLine($"\n### {title}\n");
 
-    public void Title(string title) => _text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### {title}").AppendLine();
-
-    public void Columns(params string[] names)
+    public static void Columns(params string[] names)
     {
         Row(names);
         Row([.. names.Select((_, i) => i == 0 ? "---" : "---:")]);
     }
 
-    public void Row(params string[] cells) => _text.AppendLine("| " + string.Join(" | ", cells) + " |");
-
-    public override string ToString() => _text.ToString();
+    public static void Row(params string[] cells) => Console.WriteLine("| " + string.Join(" | ", cells) + " |");
 
     public static string Figure(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "N1" : "N2", CultureInfo.InvariantCulture);
 }

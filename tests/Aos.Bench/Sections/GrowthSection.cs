@@ -8,7 +8,7 @@ namespace Aos.Bench.Sections;
 /// <summary>What more data cost: the median latency of a vehicle by VIN on the large data set against the small one.</summary>
 internal static class GrowthSection
 {
-    public static async Task RunAsync(BenchCluster cluster, BenchData large, BenchOptions options, Report report)
+    public static async Task RunAsync(BenchCluster cluster, BenchData large, BenchOptions options)
     {
         Run.Say($"making {BenchOptions.SmallVehicles:N0} vehicles and importing them");
         var small = await BenchData.MakeAsync(cluster, options.Directory, BenchOptions.SmallVehicles);
@@ -26,7 +26,7 @@ internal static class GrowthSection
             await many.MeasureAsync(options.Seconds);
         }
 
-        report.Row(
+        Report.Row(
             string.Create(CultureInfo.InvariantCulture, $"Latency of a vehicle by VIN, {options.Vehicles:N0} vehicles, one connection, p50"), $"{many.MedianMs:F3} ms",
             string.Create(CultureInfo.InvariantCulture, $"{BenchOptions.SmallVehicles:N0} vehicles {few.MedianMs:F3} ms"),
             Report.Figure(many.Against(few, sample => sample.MedianMs)), "≤ 1.15");

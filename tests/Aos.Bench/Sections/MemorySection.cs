@@ -11,7 +11,7 @@ internal static class MemorySection
 {
     private const int Connections = 2000;
 
-    public static async Task RunAsync(BenchData data, BenchOptions options, Report report)
+    public static async Task RunAsync(BenchData data, BenchOptions options)
     {
         await using var api = await ApiProcess.StartApiAsync(data.ConnectionString, 5295, options.Directory);
         var token = await api.TokenAsync();
@@ -24,7 +24,7 @@ internal static class MemorySection
             var before = api.Memory;
             Run.Say($"opening {Connections} connections");
             await OpenAsync(open, Connections, api, call);
-            report.Row("Memory of an idle connection", $"{(api.Memory - before) / 1024.0 / Connections:F1} KB", $"process {before >> 20} MB", "", "");
+            Report.Row("Memory of an idle connection", $"{(api.Memory - before) / 1024.0 / Connections:F1} KB", $"process {before >> 20} MB", "", "");
         }
         finally
         {

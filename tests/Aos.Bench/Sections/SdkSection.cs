@@ -9,13 +9,13 @@ namespace Aos.Bench.Sections;
 /// <summary>What the SDK adds to the same call with HttpClient and System.Text.Json.</summary>
 internal static class SdkSection
 {
-    public static async Task RunAsync(BenchData data, BenchOptions options, Report report)
+    public static async Task RunAsync(BenchData data, BenchOptions options)
     {
         Run.Say("calling with the SDK and without it");
         await using var api = await ApiProcess.StartApiAsync(data.ConnectionString, 5296, options.Directory);
         var measured = await SdkOverhead.RunAsync(api.Address, BenchCaller.Id, BenchCaller.Secret, [.. data.Vins.Take(500)], options.Rounds * 10, 500);
-        report.Row("SDK call, time", Us(measured.SdkMicroseconds), Us(measured.PlainMicroseconds), Report.Figure(measured.TimeRatio), "≤ 1.05");
-        report.Row("SDK call, allocated", Kb(measured.SdkBytes), Kb(measured.PlainBytes), Report.Figure(measured.AllocationRatio), "≤ 1.3");
+        Report.Row("SDK call, time", Us(measured.SdkMicroseconds), Us(measured.PlainMicroseconds), Report.Figure(measured.TimeRatio), "≤ 1.05");
+        Report.Row("SDK call, allocated", Kb(measured.SdkBytes), Kb(measured.PlainBytes), Report.Figure(measured.AllocationRatio), "≤ 1.3");
     }
 
     private static string Us(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} µs");

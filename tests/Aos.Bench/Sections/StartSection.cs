@@ -9,7 +9,7 @@ namespace Aos.Bench.Sections;
 /// <summary>From the start of the process to the first vehicle read with a fresh token, with a database that runs.</summary>
 internal static class StartSection
 {
-    public static async Task RunAsync(BenchData data, BenchOptions options, Report report)
+    public static async Task RunAsync(BenchData data, BenchOptions options)
     {
         var times = new List<double>();
         for (var round = 0; round < Math.Max(options.Rounds, 3); round++)
@@ -25,6 +25,6 @@ internal static class StartSection
             times.Add(watch.Elapsed.TotalSeconds);
         }
 
-        report.Row("Start to the first vehicle", $"{times.Order().ElementAt(times.Count / 2):F2} s", "", "", "");
+        Report.Row("Start to the first vehicle", $"{times.Order().ElementAt(times.Count / 2):F2} s", "", "", "");
     }
 }

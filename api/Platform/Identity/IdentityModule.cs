@@ -13,7 +13,7 @@ internal static class IdentityModule
     public static IServiceCollection AddIdentity(this IServiceCollection services) => services
         .AddApiProduct(new("administration", 1)
         {
-            Contract = "1.0.0",
+            Contract = "1.1.0",
             Title = "Administration",
             Description = "Back-office operations of the operator. Needs a client of the operator with the right that each operation names.",
         })

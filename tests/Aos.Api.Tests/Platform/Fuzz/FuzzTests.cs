@@ -18,6 +18,9 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
 {
     private static readonly HashSet<string> OAuthErrors = ["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target", "unsupported_token_type"];
 
+    /// <summary>Acts on a release that is not there; if it were, they would take the data away from all other requests.</summary>
+    private static readonly HashSet<string> NeedsAnotherRelease = ["RollBackCatalogue", "AbandonCatalogueImport", "PurgeCatalogueReleases"];
+
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
@@ -71,7 +74,7 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
     {
         if (requests < 2_000)
             return;
-        foreach (var operation in operations)
+        foreach (var operation in operations.Where(operation => !NeedsAnotherRelease.Contains(operation.Id)))
             Assert.True(seen.Keys.Any(key => key.StartsWith(operation.Id + " 2", StringComparison.Ordinal)), $"{operation.Id} was never answered 2xx.");
         foreach (var status in new[] { 304, 400, 401, 403, 404, 406, 412, 415, 422, 428 })
             Assert.True(seen.Keys.Any(key => key.EndsWith($" {status}", StringComparison.Ordinal)), $"No answer was {status}.");

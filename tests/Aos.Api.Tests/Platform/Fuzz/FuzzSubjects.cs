@@ -87,6 +87,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     public JsonNode? BodyValue(string name) => name switch
     {
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
+        "olderThan" or "withdraw" => 1,
         "client_id" => Somebody.Workshop.ClientId,
         "client_secret" => Somebody.Workshop.Secret,
         _ => null,

@@ -18,9 +18,6 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
 {
     private static readonly HashSet<string> OAuthErrors = ["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target", "unsupported_token_type"];
 
-    /// <summary>Acts on a release that is not there; if it were, they would take the data away from all other requests.</summary>
-    private static readonly HashSet<string> NeedsAnotherRelease = ["RollBackCatalogue", "AbandonCatalogueImport", "PurgeCatalogueReleases"];
-
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
@@ -69,12 +66,15 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
         AssertReach(operations, seen, requests);
     }
 
+    /// <summary>The data have one release, which is neither rolled back nor abandoned.</summary>
+    private static readonly string[] NeedAnotherRelease = ["RollBackCatalogue", "AbandonCatalogueImport"];
+
     /// <summary>A generator that only ever meets the first check proves nothing.</summary>
     private static void AssertReach(List<Operation> operations, Dictionary<string, int> seen, int requests)
     {
         if (requests < 2_000)
             return;
-        foreach (var operation in operations.Where(operation => !NeedsAnotherRelease.Contains(operation.Id)))
+        foreach (var operation in operations.Where(operation => !NeedAnotherRelease.Contains(operation.Id)))
             Assert.True(seen.Keys.Any(key => key.StartsWith(operation.Id + " 2", StringComparison.Ordinal)), $"{operation.Id} was never answered 2xx.");
         foreach (var status in new[] { 304, 400, 401, 403, 404, 406, 412, 415, 422, 428 })
             Assert.True(seen.Keys.Any(key => key.EndsWith($" {status}", StringComparison.Ordinal)), $"No answer was {status}.");

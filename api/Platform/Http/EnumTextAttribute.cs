@@ -19,6 +19,6 @@ public abstract class EnumTextAttribute(Type type) : ValidationAttribute
 public sealed class EnumTextAttribute<T>() : EnumTextAttribute(typeof(T))
     where T : struct, Enum
 {
-    /// <summary>The value of a text that was checked; null for null.</summary>
-    public static T? Parse(string? text) => text is null ? null : Enum.Parse<T>(text, ignoreCase: true);
+    /// <summary>The value of a text that was checked; null where there is none, as the empty text says too.</summary>
+    public static T? Parse(string? text) => string.IsNullOrEmpty(text) ? null : Enum.Parse<T>(text, ignoreCase: true);
 }

@@ -104,7 +104,8 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
     private static string? FaultOf(Operation operation, HttpResponseMessage answer, string text)
     {
         var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-        if ((int)answer.StatusCode >= 500)
+        // One end of a VIN asks the sandbox for a 503.
+        if ((int)answer.StatusCode >= 500 && !(status == "503" && answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("SBX503", StringComparison.OrdinalIgnoreCase)))
             return "a fault of the service";
         // The document of the authorization server is exempt from entity tags.
         if (answer.StatusCode == HttpStatusCode.NotModified && operation.Id == "GetServerMetadata")

@@ -1,4 +1,5 @@
 using System.Text;
+using Aos.Api.Platform.Http;
 using Aos.Api.Tests.Harness;
 
 namespace Aos.Api.Tests.Platform.Http;
@@ -109,4 +110,10 @@ public sealed class FieldRuleTests(ProbeHost host) : IClassFixture<ProbeHost>
         using var workshop = await host.Api.AsAsync(Somebody.Workshop);
         return await workshop.PostAsync(ProbeController.Path + "/echoes", new StringContent(body, Encoding.UTF8, "application/json"));
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("monday", DayOfWeek.Monday)]
+    public void An_empty_enum_text_is_none(string? text, DayOfWeek? value) => Assert.Equal(value, EnumTextAttribute<DayOfWeek>.Parse(text));
 }

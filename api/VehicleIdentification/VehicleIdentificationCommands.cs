@@ -65,6 +65,11 @@ internal static class VehicleIdentificationCommands
     private static Command CreateSampleData()
     {
         var vehicles = new Option<long>("--vehicles") { Description = "How many vehicles.", DefaultValueFactory = _ => SampleDataCommand.DefaultVehicles };
+        vehicles.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() < 0)
+                result.AddError("A number of vehicles cannot be negative.");
+        });
         var seed = new Option<ulong>("--seed") { Description = "Other vehicles for another number.", DefaultValueFactory = _ => 0 };
         var packed = new Option<bool>("--gzip") { Description = "Pack vehicles and mileages." };
         var folder = new Argument<string>("DIR") { Description = "Folder that the files are written into." };

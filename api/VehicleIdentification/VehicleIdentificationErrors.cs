@@ -13,7 +13,7 @@ public static class VehicleIdentificationErrors
     {
         Cause = "The text has not exactly 17 characters, or holds one that does not occur in VINs (ISO 3779). Lower case, blanks and hyphens are accepted. A wrong check digit never refuses a VIN; the vehicle's `checkDigit` tells it.",
         Cure = "Correct the position that `errors[].detail` names. With only the last seven characters, find the vehicles by `short-vins/{shortVin}`, which is then `resolution.url`. `vin-checks/{text}` tells everything that is wrong, and the vehicles that may be meant.",
-        Action = ResolutionAction.Retry,
+        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>No such vehicle for this caller.</summary>
@@ -42,7 +42,7 @@ public static class VehicleIdentificationErrors
     {
         Cause = "The text has not exactly seven characters, or holds one that does not occur in VINs. Lower case, blanks and hyphens are accepted.",
         Cure = "Correct what `errors[].detail` names. A whole VIN belongs to `vehicles/{vin}`, which is then `resolution.url`.",
-        Action = ResolutionAction.Retry,
+        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>No vehicle with these last seven characters for this caller.</summary>

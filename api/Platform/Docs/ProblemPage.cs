@@ -68,6 +68,7 @@ internal static class ProblemPage
     private static string WayOut(ResolutionAction? action) => action switch
     {
         ResolutionAction.Retry => "`retry`: send the same request again",
+        ResolutionAction.CorrectInput => "`correctInput`: correct what `errors` names, or go on at `url`",
         ResolutionAction.WaitUntil => "`waitUntil`: wait as long as `Retry-After` says, then send the same request again",
         ResolutionAction.BuyTicket => "`buyTicket`: buy an access ticket",
         ResolutionAction.RequestAccess => "`requestAccess`: ask for access to the product, scope or permission",

@@ -35,6 +35,9 @@ public enum ResolutionAction
     /// <summary>Send the same request again.</summary>
     Retry,
 
+    /// <summary>Correct what <c>errors</c> names; where <c>url</c> leads to an operation, call that one.</summary>
+    CorrectInput,
+
     /// <summary>Wait for the time that <c>Retry-After</c> names, then send the same request again.</summary>
     WaitUntil,
 

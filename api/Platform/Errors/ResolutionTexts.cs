@@ -7,6 +7,7 @@ public static class ResolutionTexts
     public static Text Of(ResolutionAction action) => action switch
     {
         ResolutionAction.Retry => new("Send the same request again.", "Senden Sie dieselbe Anfrage noch einmal."),
+        ResolutionAction.CorrectInput => new("Correct what errors names, or go on at url.", "Berichtigen Sie, was errors nennt, oder gehen Sie bei url weiter."),
         ResolutionAction.WaitUntil => new("Wait for the time in Retry-After, then send the same request again.", "Warten Sie die Zeit in Retry-After ab und senden Sie dieselbe Anfrage noch einmal."),
         ResolutionAction.BuyTicket => new("Buy an access ticket.", "Kaufen Sie ein Zugangsticket."),
         ResolutionAction.RequestAccess => new("Ask for access to this product or right.", "Beantragen Sie den Zugang zu diesem Produkt oder Recht."),

@@ -76,7 +76,7 @@ internal static class FieldRules
         for (var i = 0; i < Math.Min(list.Count, field.MaxItems); i++)
         {
             var at = $"{path}/{i.ToString(CultureInfo.InvariantCulture)}";
-            if (list[i] is null or "")
+            if (list[i] is null || (list[i] is "" && !field.MayBeEmpty))
                 errors.Add(make(at, FieldCodes.Required, "An entry is missing."));
             else if (list[i] is string text)
                 CheckText(field, text, at, errors, make);
@@ -117,7 +117,9 @@ internal static class FieldRules
             Property = property;
             Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             var isList = property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType);
-            Required = property.IsDefined(typeof(RequiredAttribute));
+            var required = property.GetCustomAttribute<RequiredAttribute>();
+            Required = required is not null;
+            MayBeEmpty = isList && required is { AllowEmptyStrings: true };
             var length = property.GetCustomAttribute<StringLengthAttribute>();
             MaxLength = length?.MaximumLength ?? DefaultMaxLength;
             MinLength = length?.MinimumLength ?? 0;
@@ -138,6 +140,9 @@ internal static class FieldRules
         public PropertyInfo Property { get; }
         public string Name { get; }
         public bool Required { get; }
+
+        /// <summary>Entries of a list may be empty texts.</summary>
+        public bool MayBeEmpty { get; }
         public int MaxLength { get; }
         public int MinLength { get; }
         public int MaxItems { get; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.VehicleIdentification.Vehicles;
 using Dapper;
 using Npgsql;
 
@@ -28,6 +29,15 @@ internal sealed class ReleaseStore([FromKeyedServices(DataSources.ReadOnly)] Npg
             """, new { dataSet = (short)dataSet, before, take }, cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>Brands and kinds of the models of all releases that are kept.</summary>
+    public async Task<IReadOnlyList<ModelKind>> KindsAsync(DataSet dataSet, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<ModelKind>(new CommandDefinition(
+            "select distinct brand, product_type from vehicle_identification.models where data_set = @dataSet and not gone",
+            new { dataSet = (short)dataSet }, cancellationToken: cancellation))).AsList();
+    }
+
     /// <summary>The current release, the release that a name or number means, and the release up to which a walk goes; null if nothing was loaded yet.</summary>
     /// <param name="dataSet">Data set.</param>
     /// <param name="since">Name or number of a release.</param>
@@ -45,13 +55,21 @@ internal sealed class ReleaseStore([FromKeyedServices(DataSources.ReadOnly)] Npg
                 select i.number, i.state
                 from vehicle_identification.imports i
                 where i.data_set = r.data_set and (i.name = @since or i.number = @number) and i.state <> 'loading'
-                order by i.state in ('current', 'superseded') desc, i.state <> 'failed' desc, i.name = @since desc, i.number desc
+                -- A name may have come twice: if one of them was withdrawn, a copy may be of that one; else the older one leaves nothing out.
+                order by i.state = 'failed', i.name = @since desc, i.state in ('current', 'superseded'), i.number
                 limit 1) s on true
             left join vehicle_identification.imports u on u.data_set = r.data_set and u.number = coalesce(@upper, r.current)
                 and u.number between r.oldest and r.current and u.state in ('current', 'superseded')
             where r.data_set = @dataSet
             """, new { dataSet = (short)dataSet, since, number, upper }, cancellationToken: cancellation));
     }
+}
+
+/// <summary>A brand, and cars or motorcycles of it.</summary>
+internal sealed record ModelKind
+{
+    public required string Brand { get; init; }
+    public ProductType ProductType { get; init; }
 }
 
 /// <summary>A release as it is stored.</summary>

@@ -17,7 +17,7 @@ namespace Aos.Api.VehicleIdentification.Changes;
 [Route("releases")]
 [Tags("Releases")]
 [Access(Scopes.VehicleRead, Machine = VehicleIdentificationModule.ProductRight, Person = Person.AnyUser)]
-internal sealed class ReleasesController(ReleaseStore releases, Codebooks codebooks, Cursors cursors, PublicOrigin origin) : AosController
+internal sealed class ReleasesController(ReleaseStore releases, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List releases</summary>
     /// <remarks>The releases that can still be read, the newest first. Those that were rolled back or purged are not among them.</remarks>
@@ -30,7 +30,7 @@ internal sealed class ReleasesController(ReleaseStore releases, Codebooks codebo
         var before = cursors.Read(key, query.Cursor) is [{ } number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : int.MaxValue;
         var rows = await releases.ListAsync(Caller.DataSet, before, query.Take + 1, cancellationToken);
         var page = Page.Of(rows, query.Take, last => cursors.Make(key, last.Number.ToString(CultureInfo.InvariantCulture)));
-        var withCounts = await SeesAllAsync(rows);
+        var withCounts = await SeesAllAsync();
         PageLinks.Set(HttpContext, origin, page.NextCursor);
         CatalogueHeaders.Set(HttpContext, rows is [var newest, ..] ? newest.TookEffectAt : null, language: null);
         return new Page<Release> { Items = [.. page.Items.Select(row => row.ToRelease(withCounts))], NextCursor = page.NextCursor };
@@ -47,10 +47,10 @@ internal sealed class ReleasesController(ReleaseStore releases, Codebooks codebo
         if (rows is not [var current])
             throw VehicleIdentificationErrors.ReleaseNotFound.With();
         CatalogueHeaders.Set(HttpContext, current.TookEffectAt, language: null);
-        return current.ToRelease(await SeesAllAsync(rows));
+        return current.ToRelease(await SeesAllAsync());
     }
 
-    /// <summary>Counts over all brands are for those who see all brands.</summary>
-    private async Task<bool> SeesAllAsync(IReadOnlyList<ReleaseRow> rows) =>
-        rows is [var newest, ..] && (await codebooks.OfAsync(Caller.DataSet, newest.Number)).Models.Values.All(model => VehicleVisibility.IsVisible(model, Caller));
+    /// <summary>Counts over all brands are for those who see all brands, those of former releases too.</summary>
+    private async Task<bool> SeesAllAsync() =>
+        (await releases.KindsAsync(Caller.DataSet, HttpContext.RequestAborted)).All(kind => VehicleVisibility.IsVisible(kind.Brand, kind.ProductType, Caller.Brands, Caller.VehicleKinds));
 }

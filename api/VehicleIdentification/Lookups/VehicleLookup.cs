@@ -9,9 +9,9 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 /// <summary>Many VINs in one request.</summary>
 public sealed record VehicleLookupRequest
 {
-    /// <summary>VINs as people write them: lower case, blanks and hyphens are accepted. What is no VIN is an item with a problem and does not refuse the request.</summary>
+    /// <summary>VINs as people write them: lower case, blanks and hyphens are accepted. What is no VIN, an empty text too, is an item with a problem and does not refuse the request; null and texts over 200 characters do.</summary>
     /// <example>["WBAUV71070A193748"]</example>
-    [Required, MinLength(1), MaxLength(1000), StringLength(200)]
+    [Required(AllowEmptyStrings = true), MinLength(1), MaxLength(1000), StringLength(200)]
     public IReadOnlyList<string>? Vins { get; init; }
 
     /// <summary>How much of each vehicle: <c>full</c> (the default) or <c>summary</c>.</summary>

@@ -10,7 +10,10 @@ internal static class VehicleVisibility
     public static bool IsVisible(CatalogueModel model, Principal caller) => IsVisible(model, caller.Brands, caller.VehicleKinds);
 
     /// <summary>True if whoever has these brands and kinds sees vehicles of this model.</summary>
-    public static bool IsVisible(CatalogueModel model, string[] brands, string[] vehicleKinds) =>
-        brands.Contains(model.Brand, StringComparer.Ordinal)
-        && (vehicleKinds.Length == 0 || vehicleKinds.Contains(model.ProductType.ToString(), StringComparer.OrdinalIgnoreCase));
+    public static bool IsVisible(CatalogueModel model, string[] brands, string[] vehicleKinds) => IsVisible(model.Brand, model.ProductType, brands, vehicleKinds);
+
+    /// <summary>True if whoever has these brands and kinds sees vehicles of this brand and kind.</summary>
+    public static bool IsVisible(string brand, ProductType kind, string[] brands, string[] vehicleKinds) =>
+        brands.Contains(brand, StringComparer.Ordinal)
+        && (vehicleKinds.Length == 0 || vehicleKinds.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase));
 }

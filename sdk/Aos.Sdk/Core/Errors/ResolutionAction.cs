@@ -15,6 +15,9 @@ public readonly record struct ResolutionAction : IAosExtensible<ResolutionAction
     /// <summary>Send the same request again.</summary>
     public static ResolutionAction Retry { get; } = new("retry");
 
+    /// <summary>Correct what <c>errors</c> names; where <c>url</c> leads to an operation, call that one.</summary>
+    public static ResolutionAction CorrectInput { get; } = new("correctInput");
+
     /// <summary>Wait for the time that <c>Retry-After</c> names, then send the same request again.</summary>
     public static ResolutionAction WaitUntil { get; } = new("waitUntil");
 
@@ -40,7 +43,7 @@ public readonly record struct ResolutionAction : IAosExtensible<ResolutionAction
     public string Value => _value ?? "";
 
     /// <inheritdoc/>
-    public bool IsKnown => Value is "retry" or "waitUntil" or "buyTicket" or "requestAccess" or "requestConsent" or "signInAgain" or "reloadAndRetry" or "contactSupport";
+    public bool IsKnown => Value is "retry" or "correctInput" or "waitUntil" or "buyTicket" or "requestAccess" or "requestConsent" or "signInAgain" or "reloadAndRetry" or "contactSupport";
 
     /// <inheritdoc/>
     public static ResolutionAction Of(string value) => new(value);

@@ -83,6 +83,7 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await workshop.UploadAsync(JobCalls.Zip(file), "text/csv", coding: "gzip");
         await answer.ProblemAsync(422, "vehicle-identification.file-too-many-rows");
         Assert.Equal(0L, await api.SqlAsync<long>("select count(*) from platform.jobs where state = 'receiving'"));
+        Assert.Equal(0L, await api.SqlAsync<long>("select count(*) from platform.job_parts p join platform.jobs j on j.id = p.job_id where j.state = 'deleted'"));
     }
 
     [Fact]
@@ -183,6 +184,12 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await workshop.UploadAsync("\"1\"");
         await answer.ProblemAsync(409, "jobs.too-many");
         Assert.Equal("30", answer.Header("Retry-After"));
+        // Files that are still coming count too.
+        await host.SqlAsync("update platform.jobs set state = 'receiving'");
+        using var second = await workshop.UploadAsync("\"1\"");
+        await second.ProblemAsync(409, "jobs.too-many");
+        using var export = await workshop.PostJsonAsync(JobCalls.Exports, "{}");
+        await export.ProblemAsync(409, "jobs.too-many");
         using var other = await host.AsAsync(Somebody.MiniWorkshop);
         using var taken = await other.UploadAsync("\"1\"");
         await taken.BegunAsync();

@@ -94,13 +94,13 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOptions<JobOptions> o
         """,
         new { id = job.Id, lease = job.Lease, pause, uncounted = isAttempt ? 0 : 1, error }, CancellationToken.None);
 
-    /// <summary>Ends the job with its result.</summary>
+    /// <summary>Ends the job with its result; false also if its owner has cancelled it.</summary>
     public Task<bool> SucceedAsync(JobRow job, byte[] sha256, CancellationToken cancellation) => ChangeAsync("""
         /* worker */
         update platform.jobs
         set state = 'succeeded', lease = null, result_sha256 = @sha256, total = processed, finished_at = platform.now(),
             expires_at = platform.now() + @life, version = version + 1
-        where id = @id and lease = @lease and state = 'running'
+        where id = @id and lease = @lease and state = 'running' and not cancel_requested
         """,
         new { id = job.Id, lease = job.Lease, sha256, life = ResultLife }, cancellation);
 

@@ -18,9 +18,9 @@ internal sealed class JobResultAnswer(JobRow job, JobParts parts) : IActionResul
         var http = context.HttpContext;
         var response = http.Response;
         var tag = $"\"{Convert.ToHexStringLower(job.ResultSha256.AsSpan(0, 16))}\"";
-        SetHeaders(response.Headers, tag);
         if (EntityTag.Matches(http.Request, tag))
         {
+            SetHeaders(response.Headers, tag);
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
@@ -32,6 +32,8 @@ internal sealed class JobResultAnswer(JobRow job, JobParts parts) : IActionResul
             throw JobErrors.RangeNotSatisfiable.With(job.ResultBytes);
         }
 
+        // Only now: a refusal is another document, of which none of this is true.
+        SetHeaders(response.Headers, tag);
         if (to - from < job.ResultBytes)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;

@@ -29,9 +29,9 @@ internal sealed record NewJob
 }
 
 /// <summary>Every statement about jobs that a request makes: its tenant and its product stand in each.</summary>
-internal sealed class JobStore(NpgsqlDataSource database)
+internal sealed class JobStore(NpgsqlDataSource database, JobSweep sweep)
 {
-    /// <summary>Unfinished jobs that one tenant may have.</summary>
+    /// <summary>Unfinished jobs that one tenant may have, those included whose input is still coming.</summary>
     public const int MaxUnfinished = 20;
 
     /// <summary>Begins a job whose input is whole.</summary>
@@ -56,7 +56,7 @@ internal sealed class JobStore(NpgsqlDataSource database)
     /// <summary>Begins a job whose input has come.</summary>
     public static async Task<JobRow> BeginAsync(WriteScope write, Principal caller, Guid id, long total)
     {
-        await RefuseTooManyAsync(write.Connection, caller, write.Transaction);
+        await RefuseTooManyAsync(write.Connection, caller, write.Transaction, id);
         var row = await write.Connection.QuerySingleAsync<JobRow>(write.Sql($"""
             update platform.jobs set state = 'queued', total = @total, due_at = platform.now()
             where id = @id and tenant_id = @tenantId and state = 'receiving'
@@ -66,11 +66,12 @@ internal sealed class JobStore(NpgsqlDataSource database)
         return row;
     }
 
-    /// <summary>Gives up a job whose input was refused or broke off; the sweep removes what came.</summary>
+    /// <summary>Gives up a job whose input was refused or broke off, with what came of it.</summary>
     public async Task DropAsync(Guid id)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync("update platform.jobs set state = 'deleted' where id = @id and state = 'receiving'", new { id });
+        if (await connection.ExecuteAsync("update platform.jobs set state = 'deleted' where id = @id and state = 'receiving'", new { id }) > 0)
+            await sweep.RemovePartsAsync(id, onlyInput: false, CancellationToken.None);
     }
 
     /// <summary>A job of the caller's tenant; null if there is none.</summary>
@@ -177,10 +178,11 @@ internal sealed class JobStore(NpgsqlDataSource database)
         await write.Connection.ExecuteAsync(write.Sql("select pg_notify('aos_jobs', '')"));
     }
 
-    private static async Task RefuseTooManyAsync(NpgsqlConnection connection, Principal caller, NpgsqlTransaction? transaction)
+    private static async Task RefuseTooManyAsync(NpgsqlConnection connection, Principal caller, NpgsqlTransaction? transaction, Guid? own = null)
     {
         var unfinished = await connection.ExecuteScalarAsync<int>(
-            "select count(*) from platform.jobs where tenant_id = @tenantId and state in ('queued', 'running')", new { tenantId = caller.TenantId }, transaction);
+            "select count(*) from platform.jobs where tenant_id = @tenantId and state in ('receiving', 'queued', 'running') and id is distinct from @own::uuid",
+            new { tenantId = caller.TenantId, own }, transaction);
         if (unfinished >= MaxUnfinished)
             throw new Errors.ProblemException(JobErrors.TooMany, [unfinished]) { RetryAfterSeconds = 30 };
     }

@@ -51,7 +51,7 @@ internal sealed partial class JobTurn(JobQueue queue, JobParts parts, JobSweep s
 
     private async Task WorkAsync(JobRow job, Progress progress, CancellationToken cancellation)
     {
-        if (job.Attempts > MaxAttempts)
+        if (job.Attempts > MaxAttempts && !job.CancelRequested)
             throw JobErrors.Failed.With(MaxAttempts);
         var kind = kinds.Get(job.Kind);
         var began = time.GetTimestamp();
@@ -87,7 +87,12 @@ internal sealed partial class JobTurn(JobQueue queue, JobParts parts, JobSweep s
         await foreach (var part in parts.ReadResultAsync(job.Id, 0, job.ResultBytes, cancellation))
             hash.AppendData(part.Span);
         if (!await queue.SucceedAsync(job, hash.GetHashAndReset(), cancellation))
+        {
+            // Cancelled while the digest was made; if the lease is lost instead, this does nothing.
+            await EndAsync(job, "cancelled", problem: null);
             return;
+        }
+
         AosMeters.JobEnded(job.Kind, "succeeded");
         await sweep.RemovePartsAsync(job.Id, onlyInput: true, cancellation);
     }

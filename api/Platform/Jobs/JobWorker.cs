@@ -10,6 +10,8 @@ namespace Aos.Api.Platform.Jobs;
 internal sealed partial class JobWorker : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PauseIfTaken = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
     private readonly JobQueue _queue;
     private readonly JobTurn _turn;
@@ -55,7 +57,7 @@ internal sealed partial class JobWorker : BackgroundService
             }
 
             if (sleep > TimeSpan.Zero)
-                await Task.WhenAny(notice, Task.Delay(sleep, stoppingToken));
+                await notice.WaitAsync(sleep, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its timer ends with it
         }
     }
 
@@ -68,10 +70,16 @@ internal sealed partial class JobWorker : BackgroundService
             return TimeSpan.Zero;
         }
 
-        return await _queue.NextDueAsync(_kinds.Names, stoppingToken) is { } due && due < LongestSleep
-            ? due + TimeSpan.FromMilliseconds(20)
-            : LongestSleep;
+        return SleepUntil(await _queue.NextDueAsync(_kinds.Names, stoppingToken));
     }
+
+    /// <summary>Time to sleep until a job is due. One that is due already and was not to be had is being taken by another.</summary>
+    internal static TimeSpan SleepUntil(TimeSpan? due) => due switch
+    {
+        { } left when left <= TimeSpan.Zero => PauseIfTaken,
+        { } left when left < LongestSleep => left + ShortestSleep,
+        _ => LongestSleep,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The worker of jobs pauses: {Reason}")]
     private static partial void LogFault(ILogger logger, string reason);

@@ -15,6 +15,9 @@ internal sealed class ExportJob(VehicleStore vehicles, Codebooks codebooks, Rele
 
     private const int RowsPerPiece = 2_000;
 
+    /// <summary>Records that one piece looks at: one of few visible brands among many ends early, well before its statement would be given up.</summary>
+    public int Scan { get; init; } = 20_000;
+
     public override string Name => KindName;
 
     public override async Task<JobPiece> RunAsync(JobWork work, CancellationToken cancellation)
@@ -22,7 +25,7 @@ internal sealed class ExportJob(VehicleStore vehicles, Codebooks codebooks, Rele
         var input = VehicleJobInput.Read(work.Input);
         var book = await codebooks.OfAsync(work.DataSet, input.Release);
         int[] models = [.. book.Models.Values.Where(model => VehicleVisibility.IsVisible(model, input.Brands, input.VehicleKinds)).Select(model => model.Id).Order()];
-        var rows = models.Length == 0 ? [] : await vehicles.ListAllAsync(work.DataSet, input.Pinned, input.View, models, work.Position, RowsPerPiece, cancellation);
+        var (rows, end) = models.Length == 0 ? ([], null) : await vehicles.ListAllAsync(work.DataSet, input.Pinned, input.View, models, work.Position, RowsPerPiece, Scan, cancellation);
         if (await releases.ReadableAsync(work.DataSet, input.Release, cancellation) is null)
             throw LookupErrors.ReleaseGone.With(input.ReleaseName);
 
@@ -30,13 +33,13 @@ internal sealed class ExportJob(VehicleStore vehicles, Codebooks codebooks, Rele
         var bytes = input.Form.Format == JobResultFormat.Csv ? Table(found, input.View, work.IsFirst) : NdjsonLines.Write(found, json);
         return new()
         {
-            Result = input.Form.Encode(bytes, work.IsFirst),
+            Result = input.Form.Encode(bytes, isOnly: work.IsFirst && end is null),
             Processed = rows.Count,
             Rows = rows.Count,
             Values = rows.Count,
-            Total = work.Position is null && rows.Count == RowsPerPiece ? await vehicles.CountAllAsync(work.DataSet, input.Release, models, cancellation) : null,
-            Position = rows.Count > 0 ? rows[^1].Vin : work.Position,
-            IsLast = rows.Count < RowsPerPiece,
+            Total = work.Position is null && end is not null ? await vehicles.CountAllAsync(work.DataSet, input.Release, models, cancellation) : null,
+            Position = end ?? work.Position,
+            IsLast = end is null,
         };
     }
 

@@ -85,7 +85,7 @@ internal sealed class NdjsonRows(LookupLines lines) : LookupRows(lines)
 internal sealed class CsvRows(LookupLines lines) : LookupRows(lines)
 {
     private static readonly char[] Separators = [',', ';'];
-    private readonly List<string> _cells = [];
+    private readonly CsvRecord _record = new();
     private char _separator;
     private int _vin = -1;
     private int _reference = -1;
@@ -97,7 +97,7 @@ internal sealed class CsvRows(LookupLines lines) : LookupRows(lines)
         return await ReadRecordAsync(cancellation) ? Row(Cell(_vin), Cell(_reference)) : null;
     }
 
-    private string? Cell(int column) => column >= 0 && column < _cells.Count ? _cells[column] : null;
+    private string? Cell(int column) => column >= 0 && column < _record.Cells.Count ? _record.Cells[column] : null;
 
     private async ValueTask<bool> ReadHeaderAsync(CancellationToken cancellation)
     {
@@ -106,8 +106,8 @@ internal sealed class CsvRows(LookupLines lines) : LookupRows(lines)
         foreach (var separator in Separators)
         {
             _separator = separator;
-            CsvRecord.Read(header, separator, _cells);
-            var names = _cells.Select(name => name.Trim().ToLowerInvariant()).ToList();
+            _record.Begin(header, separator);
+            var names = _record.Cells.Select(name => name.Trim().ToLowerInvariant()).ToList();
             (_vin, _reference) = (names.IndexOf("vin"), names.IndexOf("reference"));
             if (_vin >= 0)
                 return true;
@@ -120,13 +120,13 @@ internal sealed class CsvRows(LookupLines lines) : LookupRows(lines)
     {
         if (await NextTextAsync(cancellation) is not { } text)
             return false;
-        var first = Lines.Number;
-        while (!CsvRecord.Read(text, _separator, _cells))
+        var (first, length) = (Lines.Number, text.Length);
+        for (var isWhole = _record.Begin(text, _separator); !isWhole;)
         {
             // A line end within quotes: the record goes on.
-            if (await Lines.NextAsync(cancellation) is not { } more || text.Length + more.Length > LookupLines.MaxLineBytes)
+            if (await Lines.NextAsync(cancellation) is not { } more || (length += more.Length + 1) > LookupLines.MaxLineBytes)
                 throw LookupLines.Unreadable(first, FieldCodes.FormatInvalid, "A quotation mark is not closed.");
-            text = text + "\n" + Encoding.UTF8.GetString(more.Span);
+            isWhole = _record.GoOn(Encoding.UTF8.GetString(more.Span), _separator);
         }
 
         return true;
@@ -141,32 +141,54 @@ internal sealed class CsvRows(LookupLines lines) : LookupRows(lines)
     }
 }
 
-/// <summary>One record of a table.</summary>
-internal static class CsvRecord
+/// <summary>One record of a table. It keeps its state from line to line, so that each character is read once.</summary>
+internal sealed class CsvRecord
 {
-    /// <summary>Reads the cells; false if a quotation mark is still open at the end.</summary>
-    public static bool Read(string text, char separator, List<string> cells)
+    private readonly StringBuilder _cell = new();
+    private bool _isQuoted;
+
+    /// <summary>The cells, once the record has ended.</summary>
+    public List<string> Cells { get; } = [];
+
+    /// <summary>Reads the first line of a record; false if a quotation mark is still open at its end.</summary>
+    public bool Begin(string line, char separator)
     {
-        cells.Clear();
-        var cell = new StringBuilder();
-        var isQuoted = false;
-        for (var i = 0; i < text.Length; i++)
+        Cells.Clear();
+        _cell.Clear();
+        _isQuoted = false;
+        return Read(line, separator);
+    }
+
+    /// <summary>Reads a further line, which stands within quotes; false if the quotation mark is still open at its end.</summary>
+    public bool GoOn(string line, char separator)
+    {
+        _cell.Append('\n');
+        return Read(line, separator);
+    }
+
+    private bool Read(string line, char separator)
+    {
+        for (var i = 0; i < line.Length; i++)
         {
-            var c = text[i];
-            if (isQuoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                cell.Append(text[++i]);
-            else if (c == '"' && (isQuoted || cell.Length == 0))
-                isQuoted = !isQuoted;
-            else if (c == separator && !isQuoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
+            var c = line[i];
+            if (_isQuoted && c == '"' && i + 1 < line.Length && line[i + 1] == '"')
+                _cell.Append(line[++i]);
+            else if (c == '"' && (_isQuoted || _cell.Length == 0))
+                _isQuoted = !_isQuoted;
+            else if (c == separator && !_isQuoted)
+                EndCell();
             else
-                cell.Append(c);
+                _cell.Append(c);
         }
 
-        cells.Add(cell.ToString());
-        return !isQuoted;
+        if (!_isQuoted)
+            EndCell();
+        return !_isQuoted;
+    }
+
+    private void EndCell()
+    {
+        Cells.Add(_cell.ToString());
+        _cell.Clear();
     }
 }

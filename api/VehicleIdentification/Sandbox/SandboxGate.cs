@@ -28,17 +28,10 @@ internal sealed class SandboxGate(SandboxCalls calls, TimeProvider time)
     {
         if (caller.DataSet != DataSet.Sandbox)
             return FrozenSet<string>.Empty;
-        var failing = new HashSet<string>(StringComparer.Ordinal);
-        var isSlow = false;
-        foreach (var vin in texts.Select(Vehicles.Vin.TryParse).OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            var effect = SandboxOutcomes.Of(vin)?.Effect;
-            isSlow |= effect == SandboxEffect.Slow;
-            if (effect == SandboxEffect.RefusedOnce && await calls.IsFirstAsync(caller.ClientId, vin, cancellation))
-                failing.Add(vin);
-        }
-
-        if (isSlow)
+        var effects = texts.Select(Vehicles.Vin.TryParse).OfType<string>().Distinct(StringComparer.Ordinal).ToLookup(vin => SandboxOutcomes.Of(vin)?.Effect);
+        string[] once = [.. effects[SandboxEffect.RefusedOnce]];
+        var failing = once.Length > 0 ? await calls.FirstAsync(caller.ClientId, once, cancellation) : FrozenSet<string>.Empty;
+        if (effects.Contains(SandboxEffect.Slow))
             await Task.Delay(SlowTime, time, cancellation);
         return failing;
     }

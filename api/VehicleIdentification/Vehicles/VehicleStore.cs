@@ -74,30 +74,43 @@ internal sealed class VehicleStore([FromKeyedServices(DataSources.ReadOnly)] Npg
             cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>Vehicles of some models in a release, in order of their VINs.</summary>
+    /// <summary>
+    /// Vehicles of some models in a release, in order of their VINs; and the last VIN that was looked at, if there are more.
+    /// Few of them among many others end early instead of being searched for long.
+    /// </summary>
     /// <param name="dataSet">Data set.</param>
     /// <param name="release">The release.</param>
     /// <param name="view">How much of each.</param>
     /// <param name="modelIds">Ids of the models.</param>
     /// <param name="after">The VIN before the first; null from the beginning.</param>
     /// <param name="take">How many.</param>
+    /// <param name="scan">Records that are looked at for them.</param>
     /// <param name="cancellation">Ends when nobody wants them any more.</param>
-    public async Task<List<VehicleRow>> ListAllAsync(DataSet dataSet, ReadableRelease release, VehicleView view, int[] modelIds, string? after, int take, CancellationToken cancellation)
+    public async Task<(List<VehicleRow> Rows, string? End)> ListAllAsync(DataSet dataSet, ReadableRelease release, VehicleView view, int[] modelIds, string? after, int take, int scan, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<VehicleRow>(new CommandDefinition($"""
+        // The end is a whole VIN: all versions of one vehicle are looked at together.
+        var end = await connection.ExecuteScalarAsync<string?>(new CommandDefinition("""
+            select v.vin
+            from vehicle_identification.vehicles v
+            where v.data_set = @dataSet and v.vin > @after
+            order by v.vin
+            offset @scan - 1 limit 1
+            """, new { dataSet = (short)dataSet, after = after ?? "", scan }, cancellationToken: cancellation));
+        var rows = (await connection.QueryAsync<VehicleRow>(new CommandDefinition($"""
             select @release as release, @releaseName as release_name, @tookEffectAt as took_effect_at, {ColumnsOf(view)}
             from vehicle_identification.vehicles v
             left join vehicle_identification.vehicle_states s on s.data_set = v.data_set and s.vin = v.vin
-            where v.data_set = @dataSet and v.vin > @after and v.from_release <= @release and not v.gone and v.model_id = any(@modelIds)
+            where v.data_set = @dataSet and v.vin > @after and (@end::text is null or v.vin <= @end) and v.from_release <= @release and not v.gone and v.model_id = any(@modelIds)
               and not exists (
                 select from vehicle_identification.vehicles newer
                 where newer.data_set = v.data_set and newer.vin = v.vin and newer.from_release > v.from_release and newer.from_release <= @release)
             order by v.vin
             limit @take
             """,
-            new { dataSet = (short)dataSet, release = release.Number, releaseName = release.Name, tookEffectAt = release.TookEffectAt, modelIds, after = after ?? "", take },
+            new { dataSet = (short)dataSet, release = release.Number, releaseName = release.Name, tookEffectAt = release.TookEffectAt, modelIds, after = after ?? "", end, take },
             cancellationToken: cancellation))).AsList();
+        return (rows, rows.Count == take ? rows[^1].Vin : end);
     }
 
     /// <summary>Number of vehicles of some models in a release. Takes a second a million; for jobs only.</summary>

@@ -171,6 +171,50 @@ public sealed class JobTurnTests
     }
 
     [Fact]
+    public async Task A_job_that_is_cancelled_before_its_end_has_no_result()
+    {
+        await using var bench = await JobBench.StartAsync();
+        var id = await bench.AddAsync(1);
+        var row = await bench.ClaimAsync();
+        await bench.Api.SqlAsync("update platform.jobs set cancel_requested = true");
+        Assert.False(await bench.Queue.SucceedAsync(row, [1], CancellationToken.None));
+        Assert.True(await bench.Queue.EndAsync(row, "cancelled", null));
+        Assert.Equal(("cancelled", null), ((await bench.RowAsync(id)).State, (await bench.RowAsync(id)).ResultSha256));
+    }
+
+    [Fact]
+    public async Task A_cancellation_during_the_last_steps_of_a_job_holds()
+    {
+        await using var bench = await JobBench.StartAsync();
+        var id = await bench.AddAsync(1);
+        // It comes after the last piece is stored, which the turn no longer sees.
+        await bench.Api.SqlAsync("""
+            create function platform.test_cancel() returns trigger language plpgsql as $$
+            begin update platform.jobs set cancel_requested = true; return null; end $$;
+            create trigger test_cancel after insert on platform.job_parts for each row execute function platform.test_cancel();
+            """);
+        await bench.RunAsync();
+        var row = await bench.RowAsync(id);
+        Assert.Equal(("cancelled", 1L, null, false), (row.State, row.Processed, row.ResultSha256, row.HasParts));
+    }
+
+    [Fact]
+    public async Task A_cancelled_job_whose_worker_died_too_often_is_cancelled()
+    {
+        await using var bench = await JobBench.StartAsync();
+        var id = await bench.AddAsync(4);
+        for (var i = 0; i < JobTurn.MaxAttempts; i++)
+        {
+            await bench.ClaimAsync();
+            await bench.Api.Clock.AdvanceAsync(TimeSpan.FromSeconds(31));
+        }
+
+        await bench.Api.SqlAsync("update platform.jobs set cancel_requested = true");
+        await bench.RunAsync();
+        Assert.Equal(("cancelled", 0), ((await bench.RowAsync(id)).State, bench.Kind.Begun));
+    }
+
+    [Fact]
     public async Task A_long_job_gives_others_their_turn()
     {
         await using var bench = await JobBench.StartAsync();

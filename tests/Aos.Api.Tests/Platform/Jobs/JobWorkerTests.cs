@@ -90,6 +90,16 @@ public sealed class JobWorkerTests
         Assert.Equal(2, runs.Count);
     }
 
+    [Theory]
+    [InlineData(-500, 200)] // locked by another: no spinning
+    [InlineData(0, 200)]
+    [InlineData(1, 21)]
+    [InlineData(59_999, 60_019)]
+    [InlineData(60_000, 60_000)]
+    [InlineData(null, 60_000)]
+    public void A_worker_always_sleeps_between_two_looks(int? due, int sleep) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(sleep), JobWorker.SleepUntil(due is { } left ? TimeSpan.FromMilliseconds(left) : null));
+
     private static Task Stay(TaskCompletionSource reached)
     {
         reached.TrySetResult();

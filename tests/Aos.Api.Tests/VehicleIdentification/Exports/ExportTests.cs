@@ -1,9 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aos.Api.Platform.Jobs;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.VehicleIdentification.Lookups;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.Catalogue;
+using Aos.Api.VehicleIdentification.Exports;
+using Aos.Api.VehicleIdentification.Vehicles;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.VehicleIdentification.Exports;
@@ -40,6 +44,45 @@ public sealed class ExportTests(ApiHost api) : IClassFixture<ApiHost>
             var (_, file) = await client.RunAsync(await client.PostJsonAsync(JobCalls.Exports, body));
             Assert.Equal(SampleVehicle.Vins(sees), JobCalls.Lines(file).Select(line => (string)line["vin"]!));
         }
+    }
+
+    [Theory]
+    [InlineData("ndjson", "none")]
+    [InlineData("ndjson", "gzip")]
+    [InlineData("csv", "gzip")]
+    [Trait("Case", "DOS-7")]
+    public async Task One_brand_among_many_comes_in_pieces_that_look_at_few_records(string format, string compression)
+    {
+        await using var host = new ApiHost(new() { ["Jobs:Workers"] = "0" });
+        await host.InitializeAsync();
+        using var mini = await host.AsAsync(Somebody.MiniWorkshop);
+        using var begun = await mini.PostJsonAsync(JobCalls.Exports, $$"""{"view":"summary","format":"{{format}}","compression":"{{compression}}"}""");
+        await begun.BegunAsync();
+        var queue = host.Services.GetRequiredService<JobQueue>();
+        var parts = host.Services.GetRequiredService<JobParts>();
+        var kind = new ExportJob(
+            host.Services.GetRequiredService<VehicleStore>(), host.Services.GetRequiredService<Codebooks>(),
+            host.Services.GetRequiredService<Releases>(), host.Services.GetRequiredService<JsonSerializerOptions>()) { Scan = 7 };
+        var row = (await queue.ClaimAsync([ExportJob.KindName], CancellationToken.None))!;
+        var (pieces, empty) = (0, 0);
+        for (var isLast = false; !isLast; pieces++)
+        {
+            var piece = await kind.RunAsync(new(row, parts), CancellationToken.None);
+            Assert.InRange(piece.Rows, 0, 7);
+            row = (await queue.CommitAsync(row, piece, CancellationToken.None))!;
+            (isLast, empty) = (piece.IsLast, empty + (piece.Rows == 0 ? 1 : 0));
+        }
+
+        Assert.InRange(empty, 1, pieces);
+        Assert.Equal(SampleVehicle.All.Count / 7 + 1, pieces);
+        var file = new MemoryStream();
+        await foreach (var part in parts.ReadResultAsync(row.Id, 0, row.ResultBytes, CancellationToken.None))
+            file.Write(part.Span);
+        var lines = Encoding.UTF8.GetString(compression == "gzip" ? JobCalls.Unzip(file.ToArray()) : file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            SampleVehicle.Vins(vehicle => vehicle.Brand == "mini"),
+            format == "csv" ? lines.Skip(1).Select(line => line.Split(',')[0]) : lines.Select(line => (string)JsonNode.Parse(line)!["vin"]!));
+        Assert.Equal((long?)SampleVehicle.Vins(vehicle => vehicle.Brand == "mini").Count, row.Total);
     }
 
     [Theory]

@@ -45,6 +45,7 @@ public sealed class JobResultTests(FinishedJob result) : IClassFixture<FinishedJ
         using var answer = await result.GetAsync(("Range", range));
         await answer.ProblemAsync(416, "jobs.range-not-satisfiable");
         Assert.Equal($"bytes */{result.File.Length}", answer.Header("Content-Range"));
+        Assert.All(new[] { "ETag", "Last-Modified", "Repr-Digest", "Content-Disposition" }, name => Assert.Null(answer.Header(name)));
     }
 
     [Theory]

@@ -58,6 +58,23 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Case", "DOS-7")]
+    public async Task A_record_over_many_lines_is_read_once()
+    {
+        await using var host = new ApiHost(new() { ["Jobs:Workers"] = "0" });
+        await host.InitializeAsync();
+        using var workshop = await host.AsAsync(Somebody.Workshop);
+        // Read anew for each of its lines, these records would take minutes.
+        var record = "WBAUV71070A193748,\"" + new string('\n', 65_000) + "a \"\"word\"\"\",R1\n";
+        using var begun = await workshop.UploadAsync("vin,note,reference\n" + string.Concat(Enumerable.Repeat(record, 100)), "text/csv");
+        await begun.BegunAsync();
+        var part = await host.SqlAsync<byte[]>("select data from platform.job_parts");
+        Assert.Equal(Enumerable.Repeat("""["WBAUV71070A193748","R1"]""", 100), System.Text.Json.Nodes.JsonNode.Parse(part)!.AsArray().Select(row => row!.ToJsonString()));
+        using var open = await workshop.UploadAsync("vin,note\n1,\"" + new string('\n', 66_000) + "\"", "text/csv");
+        Assert.Equal("/lines/2", (string?)(await open.ProblemAsync(422, "vehicle-identification.file-line-unreadable"))["errors"]![0]!["pointer"]);
+    }
+
+    [Fact]
     [Trait("Case", "DOS-9")]
     public async Task One_row_too_many()
     {
@@ -66,6 +83,7 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await workshop.UploadAsync(JobCalls.Zip(file), "text/csv", coding: "gzip");
         await answer.ProblemAsync(422, "vehicle-identification.file-too-many-rows");
         Assert.Equal(0L, await api.SqlAsync<long>("select count(*) from platform.jobs where state = 'receiving'"));
+        Assert.Equal(0L, await api.SqlAsync<long>("select count(*) from platform.job_parts p join platform.jobs j on j.id = p.job_id where j.state = 'deleted'"));
     }
 
     [Fact]
@@ -166,6 +184,12 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await workshop.UploadAsync("\"1\"");
         await answer.ProblemAsync(409, "jobs.too-many");
         Assert.Equal("30", answer.Header("Retry-After"));
+        // Files that are still coming count too.
+        await host.SqlAsync("update platform.jobs set state = 'receiving'");
+        using var second = await workshop.UploadAsync("\"1\"");
+        await second.ProblemAsync(409, "jobs.too-many");
+        using var export = await workshop.PostJsonAsync(JobCalls.Exports, "{}");
+        await export.ProblemAsync(409, "jobs.too-many");
         using var other = await host.AsAsync(Somebody.MiniWorkshop);
         using var taken = await other.UploadAsync("\"1\"");
         await taken.BegunAsync();

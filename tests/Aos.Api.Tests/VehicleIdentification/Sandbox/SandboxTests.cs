@@ -96,6 +96,22 @@ public sealed class SandboxTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Many_keys_that_fail_once_cost_one_statement()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        using var workshop = await host.AsAsync(Somebody.Workshop);
+        string[] keys = [.. Enumerable.Range(0, 1000).Select(i => $"WDB99{i:000000}SBX503")];
+        using var first = await workshop.PostJsonAsync("/vehicle-identification/v1/lookups", Answers.ToJson(new { vins = keys[..1] }));
+        using var statements = new CountedStatements(host);
+        using var answer = await workshop.PostJsonAsync("/vehicle-identification/v1/lookups", Answers.ToJson(new { vins = keys }));
+        Assert.Single(statements.Take(), text => text.Contains("sandbox_failures", StringComparison.Ordinal));
+        var statuses = (await answer.JsonAsync())["items"]!.AsArray().Select(item => (int)item!["status"]!).ToList();
+        Assert.Equal(Enumerable.Repeat(503, 999), statuses.Skip(1));
+        Assert.NotEqual(503, statuses[0]); // has failed before
+    }
+
+    [Fact]
     public async Task A_slow_vehicle_waits_without_a_statement_and_stops_when_the_caller_goes()
     {
         var clock = new StoppedTimers(SandboxGate.SlowTime);

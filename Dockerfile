@@ -1,4 +1,5 @@
-# The API as an image: no database, no secret, no shell tools of its own. See /docs/operation for the settings.
+# The API as an image: no database, no secret; of a shell only what the base image has, for the health check. See
+# /docs/operation for the settings.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 # The packages first: they change less often than the code, so their layer stays.

@@ -37,7 +37,8 @@ internal static class VehicleIdentificationModule
         {
             Contract = Contract,
             Title = "Vehicle Identification",
-            Description = "Basic data and options of a vehicle by its VIN, and lists of vehicles.",
+            Description = "What a vehicle is, by its VIN: basic data, options and pictures, and the history of its record. Checks of VINs and short VINs, "
+                + "lookups of many VINs at once or as jobs, lists and exports of vehicles, a finder and reference lists of types, and a feed of changes from release to release.",
         })
         .AddApiExample(VehicleExamples.Whole)
         .AddApiExample(VehicleExamples.Summaries)

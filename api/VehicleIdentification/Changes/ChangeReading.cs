@@ -44,7 +44,7 @@ internal sealed class ChangeReading(ChangeStore changes, ReleaseStore releases, 
         var page = Page.Of(rows, query.Take, last => cursors.Make(key, Text(last.ReleaseNumber)));
         return new()
         {
-            // When older releases were purged, the oldest version left says nothing about the release that made it.
+            // A purge removes versions up to the oldest release left: the first version there may have had others before it.
             Items = [.. page.Items.Where(row => row.Existed || !row.IsPurged).Select(row => ChangeRules.Of(row, caller))],
             NextCursor = page.NextCursor,
         };

@@ -20,7 +20,7 @@ internal sealed class ChangeStore([FromKeyedServices(DataSources.ReadOnly)] Npgs
     private const string Columns = """
         select c.vin, c.from_release as release_number, i.name as release, case i.number when r.current then r.took_effect_at else i.finished_at end as took_effect_at,
                p.vin is not null as existed,
-               exists (select from vehicle_identification.imports g where g.data_set = r.data_set and g.state = 'purged') as is_purged
+               c.from_release <= r.oldest and exists (select from vehicle_identification.imports g where g.data_set = r.data_set and g.state = 'purged') as is_purged
         """;
 
     /// <summary>What belongs to a version: its values, the one before, and brand and kind of both, by which they are visible.</summary>

@@ -13,7 +13,7 @@ internal sealed record ChangeRow
     /// <summary>There is an earlier version, perhaps a tombstone.</summary>
     public bool Existed { get; init; }
 
-    /// <summary>Older releases were purged, so that the oldest version of a vehicle need not be its first.</summary>
+    /// <summary>Older releases were purged, and versions before this one may have gone with them.</summary>
     public bool IsPurged { get; init; }
 
     /// <summary>Null if the vehicle is gone.</summary>

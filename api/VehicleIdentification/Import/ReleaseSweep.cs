@@ -10,7 +10,7 @@ namespace Aos.Api.VehicleIdentification.Import;
 /// </summary>
 internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
 {
-    /// <summary>Pages of a table, or keys, in one transaction.</summary>
+    /// <summary>Rows in one transaction.</summary>
     public int BatchSize { get; init; } = 10_000;
 
     /// <summary>Called with the rows removed so far.</summary>
@@ -51,21 +51,32 @@ internal sealed class ReleaseSweep(NpgsqlConnection connection, short dataSet)
 
     private async Task<long> RemoveReleaseAsync(CatalogueTable table, int number, long before, CancellationToken cancellationToken)
     {
-        // Page by page of the table itself: no index knows the releases.
-        var pages = await connection.ExecuteScalarAsync<long>($"select pg_relation_size('vehicle_identification.{table.Name}') / current_setting('block_size')::bigint");
+        // Each batch begins behind the one before, so that no index entry of a removed row is looked at again.
         var removed = 0L;
-        for (var page = 0L; page < pages; page += BatchSize)
+        object? low = null;
+        do
         {
-            removed += await connection.ExecuteAsync(new CommandDefinition(
+            var batch = await connection.QuerySingleAsync<(object? High, int Removed)>(new CommandDefinition(
                 $"""
                 /* worker */
-                delete from vehicle_identification.{table.Name}
-                where ctid >= format('(%s,0)', @page)::tid and ctid < format('(%s,0)', @page + @BatchSize)::tid
-                  and data_set = @dataSet and from_release = @number
-                """, new { page, BatchSize, dataSet, number }, commandTimeout: 0, cancellationToken: cancellationToken));
+                with batch as (
+                    select {table.Key}
+                    from vehicle_identification.{table.Name}
+                    where data_set = @dataSet and from_release = @number{(low is null ? "" : $" and {table.Key} > @low")}
+                    order by {table.Key}
+                    limit @BatchSize),
+                removed as (
+                    delete from vehicle_identification.{table.Name} x
+                    using batch b
+                    where x.data_set = @dataSet and x.from_release = @number and x.{table.Key} = b.{table.Key})
+                select max({table.Key}) as high, count(*)::int as removed
+                from batch
+                """, new { dataSet, number, low, BatchSize }, commandTimeout: 0, cancellationToken: cancellationToken));
+            removed += batch.Removed;
             Removed?.Invoke(before + removed);
+            low = batch.Removed < BatchSize ? null : batch.High;
         }
-
+        while (low is not null);
         return removed;
     }
 

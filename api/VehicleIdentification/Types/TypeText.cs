@@ -15,7 +15,6 @@ internal readonly record struct TypeWord(string Written, string Folded);
 internal sealed class TypeText
 {
     private const int LongestPhrase = 4;
-    private const int MaxWords = 100;
     private const string Accented = "äöüßáàâåãāçćčďéèêëēěęíìîïīłñńňóòôõōřśšťúùûůūýÿźžż";
     private const string Plain = "aousaaaaaacccdeeeeeeeiiiiilnnnooooorsstuuuuuyyzzz";
     private static readonly string[] Umlauts = ["ae", "oe", "ue", "ss"];
@@ -38,7 +37,8 @@ internal sealed class TypeText
             return ([], []);
         var text = new TypeText(index, query, inView);
         var words = Split(query.Q);
-        for (var at = 0; at < Math.Min(words.Count, MaxWords);)
+        // The length of a query bounds its words.
+        for (var at = 0; at < words.Count;)
             at += text.ReadAt(words, at);
         text.EndDesignation();
         return (text._understood, text._notUnderstood);

@@ -8,7 +8,7 @@ namespace Aos.Api.VehicleIdentification.VinChecks;
 /// <summary>Every statement of VIN checks.</summary>
 internal sealed class VinCheckStore([FromKeyedServices(DataSources.ReadOnly)] NpgsqlDataSource database)
 {
-    /// <summary>Vehicles with the same last seven characters that are looked at.</summary>
+    /// <summary>Vehicles with the same last seven characters that are looked at, in order of their VINs.</summary>
     public const int MostOfTail = 200;
 
     /// <summary>The release that readers see, and the model of a vehicle in it; null if nothing was loaded yet.</summary>
@@ -46,9 +46,10 @@ internal sealed class VinCheckStore([FromKeyedServices(DataSources.ReadOnly)] Np
             select same.vin
             from unnest(@tails) tail(text)
             cross join lateral (
-                select x.vin
+                select distinct x.vin
                 from vehicle_identification.vehicles x
                 where x.data_set = r.data_set and right(x.vin, 7) = tail.text
+                order by x.vin
                 limit {MostOfTail}) same
             union
             select probe.vin

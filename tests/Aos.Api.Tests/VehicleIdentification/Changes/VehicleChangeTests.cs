@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.VehicleIdentification.ReleaseAdministration;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.Tests.VehicleIdentification.Changes;
@@ -78,6 +79,19 @@ public sealed class VehicleChangeTests
         Assert.Equal(["changed"], (await workshop.ReadAsync(Path)).Items().Select(change => (string)change!["kind"]!));
         var other = SampleVehicle.Vins(vehicle => vehicle.Vin != Example)[0];
         Assert.Empty((await workshop.ReadAsync($"{VehicleLists.Path}/{other}/changes")).Items());
+    }
+
+    [Fact]
+    public async Task A_vehicle_that_came_after_a_purge_shows_that_it_was_added()
+    {
+        await using var api = new ApiHost();
+        await api.InitializeAsync();
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        await api.SwitchAsync("2026-11", Corrected);
+        await api.PurgeAsync(1);
+        await api.SwitchAsync("2026-12", ReleaseCalls.Line());
+        var change = Assert.Single((await workshop.ReadAsync($"{VehicleLists.Path}/{ReleaseCalls.New}/changes")).Items())!;
+        Assert.Equal(("added", "2026-12", 3), ((string)change["kind"]!, (string)change["release"]!, (int)change["releaseNumber"]!));
     }
 
     [Fact]

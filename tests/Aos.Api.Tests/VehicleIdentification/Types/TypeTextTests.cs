@@ -39,6 +39,17 @@ public sealed class TypeTextTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.All(answer["understood"]!.AsArray(), one => Assert.True((bool)one!["applied"]!));
     }
 
+    [Fact]
+    public async Task Every_word_is_told_of_and_a_longer_text_is_refused()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        var words = string.Join('-', Enumerable.Repeat("!", 100)) + "-";
+        Assert.Equal(200, words.Length);
+        Assert.Equal(100, (await workshop.FindAsync("q=" + Uri.EscapeDataString(words)))["notUnderstood"]!.AsArray().Count);
+        using var longer = await workshop.GetAsync("/vehicle-identification/v1/types?q=" + Uri.EscapeDataString(words + "!"));
+        await longer.ProblemAsync(400, "request.parameter-invalid");
+    }
+
     [Theory]
     [InlineData("320d touring 2014", "3D31")]
     [InlineData("Cooper S Kombi", "MM31")]

@@ -32,8 +32,8 @@ internal sealed class FakeJobs(AosFakeServer server)
     {
         if (job.Status != "succeeded")
             return FakeAnswer.Problem(call, 409, "jobs.result-not-ready");
-        var example = server.Documents.Named("LookUpVehicles")?.Example?["items"]?[0];
-        var rows = job.Inputs.Select(input => FakeLookups.Item(server.Documents, example, input)).Select(item => job.IsLookup ? item : item["vehicle"]!);
+        // A job repeats what fails once.
+        var rows = job.Inputs.Select(input => FakeLookups.Item(call, server.Documents, input, new HashSet<string>())).Select(item => job.IsLookup ? item : item["vehicle"]!);
         return new FakeAnswer(200) { MediaType = "application/x-ndjson", Bytes = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row.ToJsonString() + "\n"))) };
     }
 

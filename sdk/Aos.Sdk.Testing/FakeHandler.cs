@@ -120,6 +120,13 @@ internal sealed record FakeCall(HttpRequestMessage Request, FakeOperation? Opera
 
     public string? Header(string name) => Request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
+    /// <summary>A value of the query; null without one.</summary>
+    public string? Query(string name) => Request.RequestUri!.Query.TrimStart('?').Split('&')
+        .Where(pair => pair.StartsWith(name + "=", StringComparison.Ordinal)).Select(pair => Uri.UnescapeDataString(pair[(name.Length + 1)..])).FirstOrDefault();
+
+    /// <summary>A text of the body; null without one.</summary>
+    public string? Member(string name) => Json()[name]?.GetValue<string>();
+
     public JsonObject Json() => Body.Length == 0 ? [] : JsonNode.Parse(Body)?.AsObject() ?? [];
 }
 

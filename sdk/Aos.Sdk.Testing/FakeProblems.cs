@@ -12,7 +12,8 @@ internal static class FakeProblems
         ["vehicle-identification.vin-invalid"] = ("This is no VIN.", "A vehicle identification number has 17 characters: digits and letters without I, O and Q; see errors."),
         ["vehicle-identification.vehicle-not-found"] = ("No such vehicle.", "There is no vehicle with the VIN {0} among the data that you may see."),
         ["vehicle-identification.vehicle-in-correction"] = ("The vehicle's record is being corrected.", "The record of {0} is in correction and is given out again when that is done."),
-        ["limits.rate-limit-exceeded"] = ("Too many calls a second.", "The limit of 1 calls a second is used up."),
+        ["limits.rate-limit-exceeded"] = ("Too many calls a second.", "The limit of 20 calls a second is used up."),
+        ["fake.result-format-unsupported"] = ("The fake server writes no tables.", "Results of the fake server's jobs are NDJSON; only the API writes CSV."),
         ["service.unavailable"] = ("Temporarily unavailable.", "The service cannot answer right now; Retry-After tells when to try again."),
     };
 

@@ -33,7 +33,7 @@ internal sealed class Fleet(string name)
             Count("propulsion", vehicle.Propulsion?.Value ?? "not known");
         }
         foreach (var text in TextsOf(row))
-            Findings.Add(new Finding(Rows, row.Input, row.Reference, text, row.Check?.Candidates.Select(candidate => candidate.Vin).FirstOrDefault()));
+            Findings.Add(new Finding(Rows, row.Input, row.Reference, text, LikelyOf(row.Check)));
         if (row.Vehicle is null)
             Count("finding", row.Check is { Findings: [var first, ..] } ? Words(first.Code.Value) : "unknown vehicle");
         else if (row.Vehicle.CheckDigit == CheckDigit.Wrong)
@@ -47,6 +47,10 @@ internal sealed class Fleet(string name)
             return row.Check is { Findings.Count: > 0 } check ? check.Findings.Select(finding => finding.Text) : [row.Problem?.Detail ?? $"Status {row.Status}."];
         return row.Vehicle.CheckDigit == CheckDigit.Wrong ? ["The check digit does not fit the VIN, and the vehicle exists."] : [];
     }
+
+    // Jobs look for no candidates; what a rule suggests is known without a search.
+    private static string? LikelyOf(VinCheck? check) => check?.Candidates.Select(candidate => candidate.Vin)
+        .Concat(check.Findings.Select(finding => finding.Suggestion).OfType<string>()).FirstOrDefault();
 
     private IReadOnlyDictionary<string, int> Counts(string what) => _counts.TryGetValue(what, out var counts) ? counts : new Dictionary<string, int>();
 

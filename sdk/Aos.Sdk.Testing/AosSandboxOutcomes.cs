@@ -29,7 +29,7 @@ public static class AosSandboxOutcomes
     public static AosSandboxOutcome? Of(string vin)
     {
         ArgumentNullException.ThrowIfNull(vin);
-        var text = string.Concat(vin.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        var text = FakeSandbox.Normal(vin);
         return text.Length == 17 ? All.FirstOrDefault(outcome => text.EndsWith(outcome.Suffix, StringComparison.Ordinal)) : null;
     }
 }

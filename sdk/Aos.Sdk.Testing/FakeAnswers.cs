@@ -45,8 +45,8 @@ internal sealed class FakeAnswers(AosFakeServer server)
         if (operation.Example is null)
             return new FakeAnswer(operation.Status);
         var body = call.Json();
-        if (body["vins"] is JsonArray vins)
-            return new FakeAnswer(operation.Status, FakeLookups.Answer(server.Documents, operation.Example, [.. vins.Select(vin => vin!.GetValue<string>())]));
+        if (operation.Id == FakeCall.Lookup)
+            return new FakeAnswer(operation.Status, FakeLookups.Answer(call, server.Documents, call.Vins, body["checks"]?.GetValue<bool>() == true));
         var value = Merged(Example(call), body);
         if (operation.Status != 201 || !value.ContainsKey("id"))
             return new FakeAnswer(operation.Status, value);
@@ -79,15 +79,16 @@ internal sealed class FakeAnswers(AosFakeServer server)
     // The values of the path stand in the answer: the VIN that was asked for, the id of the client.
     private static JsonObject Example(FakeCall call)
     {
-        var example = call.Operation!.Example!.DeepClone().AsObject();
+        var isBare = call.Values.TryGetValue("vin", out var vin) && FakeSandbox.IsBare(vin);
+        var example = (isBare ? call.Operation!.Bare : call.Operation!.Example)!.DeepClone().AsObject();
         foreach (var (name, value) in call.Values)
         {
             var member = example.ContainsKey(name) ? name : call.Operation.EndsInParameter && name == call.Operation.LastParameter && example.ContainsKey("id") ? "id" : null;
             if (member is not null && example[member] is JsonValue old && old.TryGetValue<string>(out _))
-                example[member] = member == "vin" ? FakeLookups.Normal(value) : value;
+                example[member] = member == "vin" ? FakeSandbox.Normal(value) : value;
         }
-        if (example.ContainsKey("shortVin") && call.Values.TryGetValue("vin", out var vin))
-            example["shortVin"] = FakeLookups.Normal(vin) is { Length: > 7 } text ? text[^7..] : vin;
+        if (example.ContainsKey("shortVin") && vin is not null)
+            example["shortVin"] = FakeSandbox.Normal(vin) is { Length: > 7 } text ? text[^7..] : vin;
         return example;
     }
 

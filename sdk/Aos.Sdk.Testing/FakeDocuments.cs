@@ -71,6 +71,9 @@ internal sealed record FakeOperation(string Id, string Contract, string Method, 
 
     public bool EndsInParameter => IsParameter(Segments[^1]);
 
+    /// <summary>What is left of the example when nothing is known that may be unknown; only for operations of one vehicle.</summary>
+    public JsonNode? Bare { get; init; }
+
     /// <summary>The document's example of a problem with this status.</summary>
     public JsonObject? Problem(int status) => _problems.TryGetValue(status, out var problem) ? problem.DeepClone().AsObject() : null;
 
@@ -94,7 +97,10 @@ internal sealed record FakeOperation(string Id, string Contract, string Method, 
         var content = Resolve(document, success.Value!)["content"]?.AsObject().FirstOrDefault();
         var read = new FakeOperation(
             operation["operationId"]!.GetValue<string>(), contract, method, path.Split('/'), int.Parse(success.Key, System.Globalization.CultureInfo.InvariantCulture),
-            content?.Key, content?.Value is { } media ? ExampleOf(media) : null);
+            content?.Key, content?.Value is { } media ? ExampleOf(media) : null)
+        {
+            Bare = path.Contains("{vin}", StringComparison.Ordinal) && content?.Value is { } form && ExampleOf(form) is { } whole ? BareOf(document, form["schema"], whole) : null,
+        };
         foreach (var (status, response) in responses)
         {
             if (int.TryParse(status, out var number) && number >= 400 && Resolve(document, response!)["content"]?["application/problem+json"] is { } problem && ExampleOf(problem) is JsonObject example)
@@ -109,6 +115,28 @@ internal sealed record FakeOperation(string Id, string Contract, string Method, 
         node["$ref"]?.GetValue<string>() is { } reference
             ? reference[2..].Split('/').Aggregate(document, (target, step) => target[step]!)
             : node;
+
+    // As in the API, lists are empty, objects without a required property too, and all else that is not required is absent.
+    private static JsonNode BareOf(JsonNode document, JsonNode? schema, JsonNode example)
+    {
+        if (example is JsonArray)
+            return new JsonArray();
+        if (example is not JsonObject whole || schema is null)
+            return example.DeepClone();
+        var form = Resolve(document, schema["allOf"]?[0] ?? schema);
+        var required = RequiredOf(form);
+        var bare = new JsonObject();
+        foreach (var (name, value) in whole)
+        {
+            var inner = form["properties"]?[name];
+            if (value is not null && (required.Contains(name) || value is JsonArray || (value is JsonObject && inner is not null && RequiredOf(Resolve(document, inner["allOf"]?[0] ?? inner)).Count == 0)))
+                bare[name] = BareOf(document, inner, value);
+        }
+        return bare;
+    }
+
+    private static HashSet<string> RequiredOf(JsonNode schema) =>
+        [.. schema["required"]?.AsArray().Select(name => name!.GetValue<string>()) ?? []];
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
 }

@@ -11,6 +11,7 @@ namespace Aos.Sdk.Testing;
 internal sealed class FakeHandler(AosFakeServer server) : HttpMessageHandler
 {
     private readonly FakeAnswers _answers = new(server);
+    private readonly FakeSandbox _sandbox = new(server);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class FakeHandler(AosFakeServer server) : HttpMessageHandler
         var call = new FakeCall(request, operation, path, values, body);
         var answer = operation is null ? FakeAnswer.Problem(call, 404, "request.not-found")
             : server.Scripted(operation.Id) is { } scripted ? Scripted(call, scripted)
-            : await SandboxAsync(call, cancellationToken).ConfigureAwait(false) ?? _answers.Of(call);
+            : await AnswerAsync(call, cancellationToken).ConfigureAwait(false);
         return Finish(call, answer);
     }
 
@@ -48,13 +49,12 @@ internal sealed class FakeHandler(AosFakeServer server) : HttpMessageHandler
         return answer with { RetryAfter = scripted.RetryAfter ?? answer.RetryAfter };
     }
 
-    private async Task<FakeAnswer?> SandboxAsync(FakeCall call, CancellationToken cancellationToken)
+    private async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
     {
-        if (!call.Values.TryGetValue("vin", out var vin) || AosSandboxOutcomes.Of(vin) is not { } outcome)
-            return null;
-        if (outcome.Delay > TimeSpan.Zero)
-            await Task.Delay(outcome.Delay, server.Clock, cancellationToken).ConfigureAwait(false);
-        return outcome.Code is null || (outcome.Once && !server.State.IsFirst(outcome.Suffix)) ? null : FakeAnswer.Problem(call, outcome.Status, outcome.Code);
+        var failing = await _sandbox.FailingAsync(call.Vins, cancellationToken).ConfigureAwait(false);
+        return call.Values.TryGetValue("vin", out var vin) && FakeSandbox.RefusalOf(call, vin, failing) is { } refusal
+            ? refusal
+            : _answers.Of(call with { Failing = failing });
     }
 
     private static HttpResponseMessage Finish(FakeCall call, FakeAnswer answer)
@@ -106,7 +106,26 @@ internal sealed class FakeHandler(AosFakeServer server) : HttpMessageHandler
 /// <summary>A call on its way to its answer.</summary>
 internal sealed record FakeCall(HttpRequestMessage Request, FakeOperation? Operation, string Path, IReadOnlyDictionary<string, string> Values, string Body)
 {
+    /// <summary>Operation of many VINs at once.</summary>
+    public const string Lookup = "LookUpVehicles";
+
+    /// <summary>VINs that fail this time.</summary>
+    public IReadOnlySet<string> Failing { get; init; } = new HashSet<string>();
+
+    /// <summary>The texts of the call that should be VINs: that of the path, or those of the body.</summary>
+    public IReadOnlyList<string> Vins =>
+        Values.TryGetValue("vin", out var vin) ? [vin]
+        : Operation?.Id == Lookup && Json()["vins"] is JsonArray vins ? [.. vins.Select(text => text!.GetValue<string>())]
+        : [];
+
     public string? Header(string name) => Request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    /// <summary>A value of the query; null without one.</summary>
+    public string? Query(string name) => Request.RequestUri!.Query.TrimStart('?').Split('&')
+        .Where(pair => pair.StartsWith(name + "=", StringComparison.Ordinal)).Select(pair => Uri.UnescapeDataString(pair[(name.Length + 1)..])).FirstOrDefault();
+
+    /// <summary>A text of the body; null without one.</summary>
+    public string? Member(string name) => Json()[name]?.GetValue<string>();
 
     public JsonObject Json() => Body.Length == 0 ? [] : JsonNode.Parse(Body)?.AsObject() ?? [];
 }
@@ -120,18 +139,18 @@ internal sealed record FakeAnswer(int Status, JsonNode? Json = null)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The document's problem of this status, with the code that is wanted.</summary>
-    public static FakeAnswer Problem(FakeCall call, int status, string? code)
+    public static FakeAnswer Problem(FakeCall call, int status, string? code, string? vin = null)
     {
         var problem = call.Operation?.Problem(status) ?? [];
         var own = problem["code"]?.GetValue<string>();
         var wanted = code ?? own ?? $"fake.status-{status}";
         if (own != wanted)
-            problem = new JsonObject { ["title"] = "The fake server refuses.", ["detail"] = $"The fake server answers {status} {wanted}." };
+            problem = FakeProblems.Of(status, wanted, vin);
         problem["type"] = $"https://fake.aos.invalid/problems/{wanted}";
         problem["status"] = status;
         problem["code"] = wanted;
         problem["requestId"] = call.Header("X-Request-Id");
         problem["instance"] = call.Path;
-        return new FakeAnswer(status, problem) { RetryAfter = status is 429 or 503 ? TimeSpan.FromSeconds(1) : null };
+        return new FakeAnswer(status, problem) { RetryAfter = status is 429 or 503 || wanted == "vehicle-identification.vehicle-in-correction" ? TimeSpan.FromSeconds(1) : null };
     }
 }

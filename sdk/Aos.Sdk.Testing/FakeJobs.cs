@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -22,19 +24,36 @@ internal sealed class FakeJobs(AosFakeServer server)
 
     private FakeAnswer Start(FakeCall call)
     {
-        var inputs = call.Operation!.Id == "StartLookupJob" ? Keys(call.Body) : ["WBAUV71070A193748"];
-        var job = new FakeJob(Guid.NewGuid().ToString(), call.Operation.Example!.AsObject(), inputs, call.Operation.Id == "StartLookupJob");
+        var isLookup = call.Operation!.Id == "StartLookupJob";
+        var (format, compression) = isLookup ? (call.Query("resultFormat"), call.Query("compression")) : (call.Member("format"), call.Member("compression"));
+        // Better refused than answered in another form.
+        if (format is not (null or "ndjson"))
+            return FakeAnswer.Problem(call, 422, "fake.result-format-unsupported");
+        var inputs = isLookup ? Keys(call.Body) : ["WBAUV71070A193748"];
+        var job = new FakeJob(Guid.NewGuid().ToString(), call.Operation.Example!.AsObject(), inputs.Count, ResultOf(call, inputs, isLookup, compression == "gzip"));
         _jobs[job.Id] = job;
         return new FakeAnswer(202, job.Json()) { Location = $"/vehicle-identification/v1/jobs/{job.Id}", RetryAfter = TimeSpan.FromSeconds(1) };
     }
 
-    private FakeAnswer Result(FakeCall call, FakeJob job)
+    private static FakeAnswer Result(FakeCall call, FakeJob job) => job.Status == "succeeded"
+        ? new FakeAnswer(200) { MediaType = job.Result.MediaType, Bytes = job.Result.Bytes }
+        : FakeAnswer.Problem(call, 409, "jobs.result-not-ready");
+
+    private FakeResult ResultOf(FakeCall call, IReadOnlyList<string> inputs, bool isLookup, bool isCompressed)
     {
-        if (job.Status != "succeeded")
-            return FakeAnswer.Problem(call, 409, "jobs.result-not-ready");
-        var example = server.Documents.Named("LookUpVehicles")?.Example?["items"]?[0];
-        var rows = job.Inputs.Select(input => FakeLookups.Item(server.Documents, example, input)).Select(item => job.IsLookup ? item : item["vehicle"]!);
-        return new FakeAnswer(200) { MediaType = "application/x-ndjson", Bytes = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row.ToJsonString() + "\n"))) };
+        // A job repeats what fails once.
+        var items = inputs.Select(input => FakeLookups.Item(call, server.Documents, input, new HashSet<string>())).ToList();
+        var text = string.Concat(items.Select(item => (isLookup ? item : item["vehicle"]!).ToJsonString() + "\n"));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new FakeResult(isCompressed ? "application/gzip" : "application/x-ndjson", isCompressed ? Compressed(bytes) : bytes, items.Count(FakeLookups.HasVehicle));
+    }
+
+    private static byte[] Compressed(byte[] bytes)
+    {
+        var coded = new MemoryStream();
+        using (var gzip = new GZipStream(coded, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return coded.ToArray();
     }
 
     // One VIN per line: alone, as first column, as JSON text, or as member of an object.
@@ -49,14 +68,16 @@ internal sealed class FakeJobs(AosFakeServer server)
     };
 }
 
+/// <summary>The file of a job.</summary>
+internal sealed record FakeResult(string MediaType, byte[] Bytes, int Values);
+
 /// <summary>One job.</summary>
-internal sealed class FakeJob(string id, JsonObject example, IReadOnlyList<string> inputs, bool isLookup)
+internal sealed class FakeJob(string id, JsonObject example, int rows, FakeResult result)
 {
     private readonly object _lock = new();
 
     public string Id => id;
-    public IReadOnlyList<string> Inputs => inputs;
-    public bool IsLookup => isLookup;
+    public FakeResult Result => result;
     public string Status { get; private set; } = "queued";
 
     public JsonObject Look()
@@ -80,13 +101,23 @@ internal sealed class FakeJob(string id, JsonObject example, IReadOnlyList<strin
     public JsonObject Json()
     {
         var job = example.DeepClone().AsObject();
-        var done = Status switch { "queued" => 0, "running" => inputs.Count / 2, _ => inputs.Count };
-        (job["id"], job["status"], job["processed"], job["total"]) = (id, Status, done, inputs.Count);
+        var done = Status switch { "queued" => 0, "running" => rows / 2, _ => rows };
+        (job["id"], job["status"], job["processed"], job["total"]) = (id, Status, done, rows);
         job["progress"] = Status switch { "queued" => 0, "running" => 50, "succeeded" => 100, _ => 50 };
         foreach (var member in (string[])["result", "problem", "finishedAt", "estimatedEndAt", "expiresAt"])
             job.Remove(member);
         if (Status == "succeeded")
-            job["result"] = new JsonObject { ["url"] = $"https://fake.aos.invalid/vehicle-identification/v1/jobs/{id}/result", ["mediaType"] = "application/x-ndjson", ["bytes"] = 0, ["rows"] = inputs.Count, ["values"] = inputs.Count, ["sha256"] = new string('0', 64) };
+        {
+            job["result"] = new JsonObject
+            {
+                ["url"] = $"https://fake.aos.invalid/vehicle-identification/v1/jobs/{id}/result",
+                ["mediaType"] = result.MediaType,
+                ["bytes"] = result.Bytes.Length,
+                ["rows"] = rows,
+                ["values"] = result.Values,
+                ["sha256"] = Convert.ToHexString(SHA256.HashData(result.Bytes)).ToLowerInvariant(),
+            };
+        }
         return job;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class FakeState
     private readonly object _lock = new();
     private readonly Dictionary<string, JsonObject> _stored = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _once = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _failedAt = new(StringComparer.Ordinal);
     private int _versions;
 
     public JsonObject? Find(string path)
@@ -53,11 +53,16 @@ internal sealed class FakeState
         }
     }
 
-    /// <summary>True the first time that something is asked.</summary>
-    public bool IsFirst(string what)
+    /// <summary>True the first time that a VIN is asked for, and again when its last failure is longer ago than that.</summary>
+    public bool IsFirst(string vin, DateTimeOffset now, TimeSpan memory)
     {
         lock (_lock)
-            return _once.Add(what);
+        {
+            if (_failedAt.TryGetValue(vin, out var last) && now - last < memory)
+                return false;
+            _failedAt[vin] = now;
+            return true;
+        }
     }
 
     public void Clear()
@@ -66,7 +71,7 @@ internal sealed class FakeState
         {
             _stored.Clear();
             _deleted.Clear();
-            _once.Clear();
+            _failedAt.Clear();
         }
     }
 }

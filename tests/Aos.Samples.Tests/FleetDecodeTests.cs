@@ -27,6 +27,8 @@ public sealed class FleetDecodeTests(ApiHost api) : IClassFixture<ApiHost>, IDis
 
         var report = await File.ReadAllTextAsync(Path.Combine(_output, "report.html"));
         Assert.All((string[])["Vehicles by brand", "BMW", "Rolls-Royce", "van-001", "prefers-color-scheme: dark"], text => Assert.Contains(text, report + rows[1], StringComparison.Ordinal));
+        // The letter I for the digit 1: the report says what may be meant.
+        Assert.Contains(report.Split('\n'), line => line.Contains("<td><code>WBAUV7I070A193748</code></td>", StringComparison.Ordinal) && line.EndsWith("<td><code>WBAUV71070A193748</code></td></tr>", StringComparison.Ordinal));
         Assert.DoesNotContain("http", report.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", report, StringComparison.Ordinal);
         Assert.All(Charts(report), chart => Assert.NotEmpty(XElement.Parse(chart).Elements("rect")));

@@ -49,31 +49,6 @@ public sealed class FakeServerTests
         Assert.Empty(fake.Calls);
     }
 
-    [Theory]
-    [Trait("Scorecard", "38")]
-    [InlineData("SBX402", typeof(AosTicketRequiredException))]
-    [InlineData("SBX404", typeof(AosNotFoundException))]
-    [InlineData("SBX409", typeof(AosConflictException))]
-    [InlineData("SBX429", typeof(AosRateLimitException))]
-    [InlineData("SBX503", null)]
-    [InlineData("SBX010", null)]
-    [InlineData("SBX000", null)]
-    public async Task The_VINs_of_the_sandbox_do_what_they_do_there(string suffix, Type? refusal)
-    {
-        using var fake = new AosFakeServer();
-        var outcome = AosSandboxOutcomes.All.Single(one => one.Suffix == suffix);
-        var vehicles = fake.CreateClient().VehicleIdentification.Vehicles;
-        if (refusal is null)
-        {
-            Assert.Equal(outcome.Vin, (await vehicles.GetAsync(outcome.Vin)).Vin);
-            Assert.Equal(outcome.Once ? 2 : 1, fake.Calls.Count);
-            Assert.Equal(outcome.Delay > TimeSpan.Zero, fake.Waits.Contains(TimeSpan.FromSeconds(10)));
-            return;
-        }
-        var thrown = (AosApiException)await Assert.ThrowsAsync(refusal, () => vehicles.GetAsync(outcome.Vin));
-        Assert.Equal((outcome.Status, outcome.Code), (thrown.Status, thrown.Code));
-    }
-
     [Fact]
     public void An_unknown_operation_is_told_with_the_nearest_ones()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Lists;
 using Aos.Api.VehicleIdentification.Catalogue;
@@ -47,7 +48,7 @@ internal sealed class TypeFinder(Releases releases, Codebooks codebooks, Cursors
                 return (index.Types[place], release);
         }
 
-        throw TypeErrors.TypeNotFound.With(typeKey.ToUpperInvariant());
+        throw TypeErrors.TypeNotFound.With(CallerName.Shown(typeKey.ToUpperInvariant()));
     }
 
     private static VehicleTypePage Nothing => new() { Items = [], Facets = [], DifferingFeatures = [], Understood = [], NotUnderstood = [] };

@@ -21,16 +21,17 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     private string _clientId = "";
     private string _secretId = "";
     private string _cursor = "";
+    private int _renewals;
     private FuzzJob _done = FuzzJob.None;
     private FuzzJob _cancelled = FuzzJob.None;
 
-    /// <summary>Makes a client with a secret, unless the requests before have left one, and takes a cursor.</summary>
+    /// <summary>Makes a client with a secret, unless the requests before have left one and it is young, and takes a cursor.</summary>
     public async Task RenewAsync(HttpClient administrator, HttpClient workshop)
     {
         _done = await _done.IsThereAsync(workshop) ? _done : await FuzzJob.DoneAsync(workshop);
         _cancelled = await _cancelled.IsThereAsync(workshop) ? _cancelled : await FuzzJob.CancelledAsync(workshop);
         using var known = await administrator.GetAsync($"{Clients}/{_clientId}/secrets/{_secretId}");
-        if (_clientId.Length > 0 && known.IsSuccessStatusCode)
+        if (_clientId.Length > 0 && known.IsSuccessStatusCode && ++_renewals % 5 != 0)
             return;
         using var client = await administrator.PostJsonAsync(Clients, $$"""
             {"tenantId":"{{Somebody.SlowWorkshop.TenantId}}","name":"Fuzz","grants":["clientCredentials"],"scopes":["vehicle.read"],"rights":["apiVehicleIdentification"]}

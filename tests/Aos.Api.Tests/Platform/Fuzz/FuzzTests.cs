@@ -29,7 +29,7 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
     [Trait("Case", "INJ-1")]
     public async Task Generated_requests_are_answered_as_the_documents_say()
     {
-        var (seed, requests) = (Setting("AOS_FUZZ_SEED", 20261121), Setting("AOS_FUZZ_REQUESTS", 2_000));
+        var (seed, requests) = (Setting("AOS_FUZZ_SEED", 20261121), Setting("AOS_FUZZ_REQUESTS", 3_000));
         output.WriteLine($"AOS_FUZZ_SEED={seed} AOS_FUZZ_REQUESTS={requests}");
         var nasty = new NastyValues(new Random(seed));
         var subjects = new FuzzSubjects(nasty);
@@ -72,7 +72,7 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
     /// <summary>A generator that only ever meets the first check proves nothing.</summary>
     private static void AssertReach(List<Operation> operations, Dictionary<string, int> seen, int requests)
     {
-        if (requests < 2_000)
+        if (requests < 3_000)
             return;
         foreach (var operation in operations.Where(operation => !NeedAnotherRelease.Contains(operation.Id)))
             Assert.True(seen.Keys.Any(key => key.StartsWith(operation.Id + " 2", StringComparison.Ordinal)), $"{operation.Id} was never answered 2xx.");

@@ -1,5 +1,7 @@
+using Aos.Api.Platform.Database;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.VehicleIdentification.Vehicles;
+using Aos.Api.VehicleIdentification.Import;
 
 namespace Aos.Api.Tests.VehicleIdentification.ReleaseAdministration;
 
@@ -78,6 +80,31 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Equal(201, (int)further.StatusCode);
         using var end = await staff.PostJsonAsync(ReleaseCalls.Catalogue + "/rollbacks", """{"withdraw":1}""");
         await end.ProblemAsync(409, "administration.no-former-release");
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(10_000)]
+    public async Task All_rows_of_a_withdrawn_release_go_batch_by_batch_and_no_others(int batchSize)
+    {
+        await _api.ChangeAsync("2026-11", ReleaseCalls.Line());
+        var (all, due) = (await CountAsync("true"), await CountAsync("data_set = 2 and from_release = 1"));
+        await _api.SqlAsync("update vehicle_identification.imports set state = 'withdrawn', swept = false where data_set = 2 and number = 1");
+        await using var bulk = DataSources.ForBulk(_api.Database.ConnectionString);
+        await using var connection = await bulk.OpenConnectionAsync();
+        var told = 0L;
+        var removed = await new ReleaseSweep(connection, DataSetNames.Sandbox) { BatchSize = batchSize, Removed = rows => told = rows }.RemoveReleasesAsync(CancellationToken.None);
+        Assert.Equal((due, due, 0L, all - due), (removed, told, await CountAsync("data_set = 2 and from_release = 1"), await CountAsync("true")));
+        Assert.True(due > 100);
+        Assert.Equal(0, await new ReleaseSweep(connection, DataSetNames.Sandbox).RemoveReleasesAsync(CancellationToken.None));
+    }
+
+    private async Task<long> CountAsync(string condition)
+    {
+        var count = 0L;
+        foreach (var table in CatalogueTable.All)
+            count += await _api.SqlAsync<long>($"select count(*) from vehicle_identification.{table.Name} where {condition}");
+        return count;
     }
 
     private static async Task<int> StatusAsync(HttpClient client, string tag)

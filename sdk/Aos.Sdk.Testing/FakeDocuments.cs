@@ -103,7 +103,7 @@ internal sealed record FakeOperation(string Id, string Contract, string Method, 
         };
         foreach (var (status, response) in responses)
         {
-            if (int.TryParse(status, out var number) && number >= 400 && Resolve(document, response!)["content"]?["application/problem+json"] is { } problem && ExampleOf(problem) is JsonObject example)
+            if (int.TryParse(status, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 400 && Resolve(document, response!)["content"]?["application/problem+json"] is { } problem && ExampleOf(problem) is JsonObject example)
                 read._problems[number] = example;
         }
         return read;

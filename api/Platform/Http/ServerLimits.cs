@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aos.Api.Platform.Http;
@@ -25,6 +26,6 @@ internal static class ServerLimits
 
     private static int Number(IConfigurationSection settings, string name, int otherwise, int least) =>
         settings[name] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, out var number) && number >= least ? number
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
         : throw new InvalidOperationException($"Setting Server:{name} must be a whole number from {least}; it is '{text}'.");
 }

@@ -61,39 +61,108 @@ internal sealed record BodyShape
 
     private static readonly BodyShape Saloon = new()
     {
-        Length = 464, Width = 182, FrontAxle = 80, RearAxle = 362, Wheel = 33, Sill = 21, Nose = 68,
-        Cowl = (142, 95), RoofFront = (214, 139), Top = 144, RoofRear = (318, 137), Deck = (404, 107), Tail = (457, 101),
-        Doors = [152, 252, 338], Pillars = [252, 330],
+        Length = 464,
+        Width = 182,
+        FrontAxle = 80,
+        RearAxle = 362,
+        Wheel = 33,
+        Sill = 21,
+        Nose = 68,
+        Cowl = (142, 95),
+        RoofFront = (214, 139),
+        Top = 144,
+        RoofRear = (318, 137),
+        Deck = (404, 107),
+        Tail = (457, 101),
+        Doors = [152, 252, 338],
+        Pillars = [252, 330],
     };
 
     private static readonly BodyShape Estate = Saloon with
     {
-        Top = 146, RoofFront = (214, 140), RoofRear = (412, 137), Deck = (447, 104), Tail = (459, 96), Pillars = [252, 340], IsRugged = false,
+        Top = 146,
+        RoofFront = (214, 140),
+        RoofRear = (412, 137),
+        Deck = (447, 104),
+        Tail = (459, 96),
+        Pillars = [252, 340],
+        IsRugged = false,
     };
 
     private static readonly BodyShape Suv = Saloon with
     {
-        Length = 462, Width = 189, FrontAxle = 82, RearAxle = 364, Wheel = 38, Sill = 29, Nose = 88,
-        Cowl = (140, 115), RoofFront = (205, 162), Top = 168, RoofRear = (398, 160), Deck = (444, 122), Tail = (457, 113), Doors = [150, 250, 344], Pillars = [250, 342], IsRugged = true,
+        Length = 462,
+        Width = 189,
+        FrontAxle = 82,
+        RearAxle = 364,
+        Wheel = 38,
+        Sill = 29,
+        Nose = 88,
+        Cowl = (140, 115),
+        RoofFront = (205, 162),
+        Top = 168,
+        RoofRear = (398, 160),
+        Deck = (444, 122),
+        Tail = (457, 113),
+        Doors = [150, 250, 344],
+        Pillars = [250, 342],
+        IsRugged = true,
     };
 
     private static readonly BodyShape Coupe = Saloon with
     {
-        Length = 464, FrontAxle = 82, RearAxle = 362, Wheel = 34, Sill = 19, Nose = 65,
-        Cowl = (150, 92), RoofFront = (226, 133), Top = 138, RoofRear = (296, 134), Deck = (416, 102), Tail = (458, 97), Doors = [160, 292], Pillars = [290],
+        Length = 464,
+        FrontAxle = 82,
+        RearAxle = 362,
+        Wheel = 34,
+        Sill = 19,
+        Nose = 65,
+        Cowl = (150, 92),
+        RoofFront = (226, 133),
+        Top = 138,
+        RoofRear = (296, 134),
+        Deck = (416, 102),
+        Tail = (458, 97),
+        Doors = [160, 292],
+        Pillars = [290],
     };
 
     private static readonly BodyShape Convertible = Coupe with { Cowl = (148, 92), RoofFront = (214, 132), Top = 133, RoofRear = (340, 100), Deck = (396, 100), Tail = (458, 96), IsOpen = true };
 
     private static readonly BodyShape Roadster = Coupe with
     {
-        Length = 412, Width = 180, FrontAxle = 80, RearAxle = 328, Wheel = 33, Nose = 62,
-        Cowl = (168, 88), RoofFront = (222, 125), Top = 126, RoofRear = (302, 97), Deck = (338, 96), Tail = (405, 90), Doors = [184, 284], IsOpen = true,
+        Length = 412,
+        Width = 180,
+        FrontAxle = 80,
+        RearAxle = 328,
+        Wheel = 33,
+        Nose = 62,
+        Cowl = (168, 88),
+        RoofFront = (222, 125),
+        Top = 126,
+        RoofRear = (302, 97),
+        Deck = (338, 96),
+        Tail = (405, 90),
+        Doors = [184, 284],
+        IsOpen = true,
     };
 
     private static readonly BodyShape Hatchback = Saloon with
     {
-        Length = 402, Width = 176, FrontAxle = 74, RearAxle = 332, Wheel = 32, Sill = 20, Nose = 70,
-        Cowl = (124, 96), RoofFront = (190, 139), Top = 145, RoofRear = (344, 136), Deck = (388, 103), Tail = (397, 92), Doors = [134, 224, 304], Pillars = [224, 296],
+        Length = 402,
+        Width = 176,
+        FrontAxle = 74,
+        RearAxle = 332,
+        Wheel = 32,
+        Sill = 20,
+        Nose = 70,
+        Cowl = (124, 96),
+        RoofFront = (190, 139),
+        Top = 145,
+        RoofRear = (344, 136),
+        Deck = (388, 103),
+        Tail = (397, 92),
+        Doors = [134, 224, 304],
+        Pillars = [224, 296],
     };
 }

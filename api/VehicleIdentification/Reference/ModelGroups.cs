@@ -12,22 +12,37 @@ internal static class ModelGroups
     public static IEnumerable<ReferenceVersion<SeriesEntry>> Series(IReadOnlyList<ModelVersionRow> versions) => Of(versions, model => model.Series, model => model.DevelopmentCode,
         (group, facts, gone, changedIn) => new SeriesEntry
         {
-            Code = group.Code, Brand = group.Brand, ProductType = group.ProductType, Gone = gone, ChangedIn = changedIn,
-            DevelopmentCodes = gone ? null : facts.Others, TypeCount = gone ? null : facts.Count,
+            Code = group.Code,
+            Brand = group.Brand,
+            ProductType = group.ProductType,
+            Gone = gone,
+            ChangedIn = changedIn,
+            DevelopmentCodes = gone ? null : facts.Others,
+            TypeCount = gone ? null : facts.Count,
         });
 
     public static IEnumerable<ReferenceVersion<DevelopmentCodeEntry>> DevelopmentCodes(IReadOnlyList<ModelVersionRow> versions) => Of(versions, model => model.DevelopmentCode, model => model.Series,
         (group, facts, gone, changedIn) => new DevelopmentCodeEntry
         {
-            Code = group.Code, Brand = group.Brand, ProductType = group.ProductType, Gone = gone, ChangedIn = changedIn,
-            Series = gone ? null : facts.Others, TypeCount = gone ? null : facts.Count,
+            Code = group.Code,
+            Brand = group.Brand,
+            ProductType = group.ProductType,
+            Gone = gone,
+            ChangedIn = changedIn,
+            Series = gone ? null : facts.Others,
+            TypeCount = gone ? null : facts.Count,
         });
 
     public static IEnumerable<ReferenceVersion<EngineEntry>> Engines(IReadOnlyList<ModelVersionRow> versions) => Of(versions, model => model.EngineType, model => model.Propulsion?.ToString(),
         (group, facts, gone, changedIn) => new EngineEntry
         {
-            Code = group.Code, Brand = group.Brand, ProductType = group.ProductType, Gone = gone, ChangedIn = changedIn,
-            Propulsions = gone ? null : [.. facts.Others.Select(Enum.Parse<Propulsion>)], TypeCount = gone ? null : facts.Count,
+            Code = group.Code,
+            Brand = group.Brand,
+            ProductType = group.ProductType,
+            Gone = gone,
+            ChangedIn = changedIn,
+            Propulsions = gone ? null : [.. facts.Others.Select(Enum.Parse<Propulsion>)],
+            TypeCount = gone ? null : facts.Count,
         });
 
     private static IEnumerable<ReferenceVersion<T>> Of<T>(

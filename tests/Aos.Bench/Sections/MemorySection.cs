@@ -41,7 +41,7 @@ internal static class MemorySection
             open.Add(connection);
             await connection.ConnectAsync("127.0.0.1", new Uri(api.Address).Port);
             await connection.GetStream().WriteAsync(call);
-            await connection.GetStream().ReadAtLeastAsync(answer, 1000, throwOnEndOfStream: true);
+            _ = await connection.GetStream().ReadAtLeastAsync(answer, 1000, throwOnEndOfStream: true);
         }
     }
 }

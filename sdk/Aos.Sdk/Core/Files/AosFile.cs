@@ -46,7 +46,8 @@ public sealed class AosFile : IAsyncDisposable, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var part = path + ".part";
-        await using (var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous))
+        var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
+        await using (target.ConfigureAwait(false))
             await DownloadAsync(target, progress, cancellationToken).ConfigureAwait(false);
         File.Move(part, path, overwrite: true);
     }

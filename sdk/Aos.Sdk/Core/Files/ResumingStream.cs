@@ -123,7 +123,7 @@ internal sealed class ResumingStream(AosTransport transport, AosCall call, FileP
     private int End()
     {
         _atEnd = true;
-        if (_digest is not null && Convert.ToHexString(_hash.GetCurrentHash()).ToLowerInvariant() != _digest)
+        if (_digest is not null && !Convert.ToHexString(_hash.GetCurrentHash()).Equals(_digest, StringComparison.OrdinalIgnoreCase))
             throw new AosException("The bytes of the file are not those of its digest (Repr-Digest); do not use them, and read it again.", "sdk.digest-mismatch", _requestId);
         return 0;
     }

@@ -71,7 +71,8 @@ public sealed class AosJob<T> where T : class
     /// <exception cref="InvalidOperationException">The result has another form; download it.</exception>
     public async IAsyncEnumerable<T> ReadResultAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var file = await OpenResultAsync(cancellationToken).ConfigureAwait(false);
+        var file = await OpenResultAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = file.ConfigureAwait(false);
         await foreach (var row in NdjsonRows.ReadAsync(file, _itemType, cancellationToken).ConfigureAwait(false))
             yield return row;
     }
@@ -89,7 +90,8 @@ public sealed class AosJob<T> where T : class
     /// <exception cref="AosConflictException">There is no result yet.</exception>
     public async Task DownloadResultAsync(string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        await using var file = await OpenResultAsync(cancellationToken).ConfigureAwait(false);
+        var file = await OpenResultAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = file.ConfigureAwait(false);
         await file.DownloadAsync(path, progress, cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,7 +14,8 @@ internal static class NdjsonRows
         var isGzip = file.MediaType is "application/gzip" or "application/x-gzip" || file.Response.Header("Content-Encoding") is "gzip";
         if (!isGzip && file.MediaType is not ("application/x-ndjson" or "application/jsonl"))
             throw new InvalidOperationException($"The result is {file.MediaType} and no NDJSON; download it instead.");
-        await using var stream = isGzip ? new GZipStream(file.Content, CompressionMode.Decompress) : file.Content;
+        var stream = isGzip ? new GZipStream(file.Content, CompressionMode.Decompress) : file.Content;
+        await using var closing = stream.ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var (start, end) = (0, 0);
         try

@@ -29,11 +29,11 @@ internal ref struct RateLimitHeader(ReadOnlySpan<char> rest)
     /// <summary>A whole number of the entry, such as <c>r</c>; -1 if it is not there.</summary>
     public readonly long Number(char key)
     {
-        for (var rest = Members; rest.Length > 0;)
+        for (var left = Members; left.Length > 0;)
         {
-            var end = rest.IndexOf(';');
-            var member = (end < 0 ? rest : rest[..end]).Trim();
-            rest = end < 0 ? default : rest[(end + 1)..];
+            var end = left.IndexOf(';');
+            var member = (end < 0 ? left : left[..end]).Trim();
+            left = end < 0 ? default : left[(end + 1)..];
             if (member.Length > 2 && member[0] == key && member[1] == '='
                 && long.TryParse(member[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return number;

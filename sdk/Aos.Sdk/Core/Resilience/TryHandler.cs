@@ -12,7 +12,7 @@ internal sealed class TryHandler(AosSettings settings, HttpMessageHandler inner)
         // An upload has this time from one piece to the next.
         if (request.Content is UploadContent upload)
             upload.Progress = () => timer.CancelAfter(timeout);
-        using var span = settings.Telemetry.Begin(request, state);
+        using var span = AosTelemetry.Begin(request, state);
         HttpResponseMessage? response = null;
         try
         {

@@ -33,7 +33,7 @@ internal sealed class AosTelemetry(ILoggerFactory? loggers, Action<AosDeprecatio
     public static string TextOf(Exception fault) => fault is TimeoutException ? "timeout" : fault.GetType().Name;
 
     /// <summary>Begins the span of a try.</summary>
-    public TrySpan Begin(HttpRequestMessage request, CallState state)
+    public static TrySpan Begin(HttpRequestMessage request, CallState state)
     {
         if (!Source.HasListeners() && !Duration.Enabled)
             return default;

@@ -97,17 +97,16 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
     [Fact]
     public async Task Lookups_and_jobs_are_as_told()
     {
-        const string Product = "/vehicle-identification/v1";
         using var client = await api.AsAsync(Somebody.Workshop);
-        await FitsAsync("LookUpVehicles", await SendAsync(client, HttpMethod.Post, $"{Product}/lookups", """
+        await FitsAsync("LookUpVehicles", await SendAsync(client, HttpMethod.Post, $"{Product}lookups", """
             {"vins":["WBAUV71070A193748","wbauv71O70A193748","A193748","WBAUV71070A193749"],"candidates":true,"checks":true}
             """));
-        var job = await FitsAsync("StartExport", await SendAsync(client, HttpMethod.Post, $"{Product}/exports", """{"view":"summary"}"""), "202");
+        var job = await FitsAsync("StartExport", await SendAsync(client, HttpMethod.Post, $"{Product}exports", """{"view":"summary"}"""), "202");
         while ((string)job["status"]! is "queued" or "running")
-            job = await FitsAsync("GetJob", await client.GetAsync($"{Product}/jobs/{job["id"]}"));
+            job = await FitsAsync("GetJob", await client.GetAsync($"{Product}jobs/{job["id"]}"));
         Assert.Equal("succeeded", (string?)job["status"]);
-        await FitsAsync("ListJobs", await client.GetAsync($"{Product}/jobs?includeTotal=true"));
-        await FitsAsync("CancelJob", await SendAsync(client, HttpMethod.Post, $"{Product}/jobs/{job["id"]}/cancellations", null), "409");
+        await FitsAsync("ListJobs", await client.GetAsync($"{Product}jobs?includeTotal=true"));
+        await FitsAsync("CancelJob", await SendAsync(client, HttpMethod.Post, $"{Product}jobs/{job["id"]}/cancellations", null), "409");
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class ExportTests(ApiHost api) : IClassFixture<ApiHost>
         var parts = host.Services.GetRequiredService<JobParts>();
         var kind = new ExportJob(
             host.Services.GetRequiredService<VehicleStore>(), host.Services.GetRequiredService<Codebooks>(),
-            host.Services.GetRequiredService<Releases>(), host.Services.GetRequiredService<JsonSerializerOptions>()) { Scan = 7 };
+            host.Services.GetRequiredService<Releases>(), host.Services.GetRequiredService<JsonSerializerOptions>())
+        { Scan = 7 };
         var row = (await queue.ClaimAsync([ExportJob.KindName], CancellationToken.None))!;
         var (pieces, empty) = (0, 0);
         for (var isLast = false; !isLast; pieces++)

@@ -112,11 +112,21 @@ public sealed class LookUpVehiclesTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal((null, 0, 404), ((string?)answer["release"], (int)answer["valueCount"]!, (int)answer["items"]![0]!["status"]!));
     }
 
+    [Fact]
+    public async Task An_empty_text_is_an_item_like_any_other_that_is_no_VIN()
+    {
+        using var client = await api.AsAsync(Somebody.Workshop);
+        using var answer = await client.PostJsonAsync("/vehicle-identification/v1/lookups", """{"vins":["WBAUV71070A193748",""," "]}""");
+        var items = (await answer.JsonAsync())["items"]!.AsArray();
+        Assert.Equal([200, 422, 422], items.Select(item => (int)item!["status"]!));
+        Assert.Equal("vehicle-identification.vin-invalid", (string?)items[1]!["problem"]!["code"]);
+    }
+
     [Theory]
     [Trait("Case", "DOS-3")]
     [InlineData("""{"vins":[]}""", 422, "request.fields-invalid", "/vins")]
     [InlineData("""{}""", 422, "request.fields-invalid", "/vins")]
-    [InlineData("""{"vins":["x",""]}""", 422, "request.fields-invalid", "/vins/1")]
+    [InlineData("""{"vins":["x",null]}""", 422, "request.fields-invalid", "/vins/1")]
     [InlineData("""{"vins":["x"],"view":"all"}""", 422, "request.fields-invalid", "/view")]
     [InlineData("""{"vins":["x"],"colour":1}""", 400, "request.body-unreadable", "/colour")]
     [InlineData("""{"vins":"x"}""", 400, "request.body-unreadable", "/vins")]

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Http;
 
 namespace Aos.Api.VehicleIdentification.Types;
@@ -12,14 +11,9 @@ namespace Aos.Api.VehicleIdentification.Types;
 /// JSON of the finder's answers. What never changes within a release, whole types and the names of values, was written
 /// when the index was made; an answer copies it. Serializing it anew took ten times as long as the search.
 /// </summary>
-internal sealed class TypeAnswers : IJsonTypeInfoResolver
+internal static class TypeAnswers
 {
     private static readonly Lazy<JsonSerializerOptions> Plain = new(() => JsonForms.Output([TypesJson.Default], []));
-
-    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
-        type == typeof(VehicleType) ? JsonMetadataServices.CreateValueInfo<VehicleType>(options, new TypeConverter())
-        : type == typeof(TypeFacetValue) ? JsonMetadataServices.CreateValueInfo<TypeFacetValue>(options, new ValueConverter())
-        : ((IJsonTypeInfoResolver)TypesJson.Default).GetTypeInfo(type, options);
 
     /// <summary>The whole JSON of a type.</summary>
     public static byte[] Write(VehicleType type) => JsonSerializer.SerializeToUtf8Bytes(type, Plain.Value.GetTypeInfo(typeof(VehicleType)));
@@ -38,14 +32,14 @@ internal sealed class TypeAnswers : IJsonTypeInfoResolver
         return buffer.WrittenSpan.ToArray();
     }
 
-    private sealed class TypeConverter : JsonConverter<VehicleType>
+    internal sealed class TypeConverter : JsonConverter<VehicleType>
     {
         public override VehicleType Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Answers are not read.");
 
         public override void Write(Utf8JsonWriter writer, VehicleType value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json ?? TypeAnswers.Write(value), skipInputValidation: true);
     }
 
-    private sealed class ValueConverter : JsonConverter<TypeFacetValue>
+    internal sealed class ValueConverter : JsonConverter<TypeFacetValue>
     {
         /// <summary>Room for the largest count and what follows it.</summary>
         private const int Room = 32;

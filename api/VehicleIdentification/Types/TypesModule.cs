@@ -11,7 +11,9 @@ internal static class TypesModule
         .AddSingleton<TypeFinder>()
         .AddApiExample(TypeExamples.Found)
         .AddApiExample(TypeExamples.One)
-        .AddSingleton<IJsonTypeInfoResolver, TypeAnswers>();
+        .AddSingleton<JsonConverter, TypeAnswers.TypeConverter>()
+        .AddSingleton<JsonConverter, TypeAnswers.ValueConverter>()
+        .AddSingleton<IJsonTypeInfoResolver>(TypesJson.Default);
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]

@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("Name either what is imported or, with --make-manifest, a folder.", "import")]
     [InlineData("Name the release with --release.", "import", "--make-manifest", "/tmp")]
     [InlineData("The options --release and --changed belong to --make-manifest.", "import", "/tmp", "--changed")]
+    [InlineData("A number of vehicles cannot be negative.", "sample-data", "/tmp/x", "--vehicles", "-5")]
     [InlineData("A port is a number from 1 to 65535, not '70000'.", "serve", "--port", "70000")]
     public async Task A_wrong_command_line_is_one_sentence_and_exit_code_2(string sentence, params string[] args) =>
         Cli.IsRefused(await Cli.RunAsync(args), sentence + " The option --help tells more.", code: 2);

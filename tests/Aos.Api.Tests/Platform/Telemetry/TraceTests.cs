@@ -63,13 +63,13 @@ public sealed class TraceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_collector_no_exporter_is_loaded()
+    public async Task Without_a_collector_nothing_of_it_is_loaded()
     {
         await using var serve = new ServeProcess();
         Assert.Equal(0, (await serve.UpAsync()).Code);
         var loaded = await File.ReadAllTextAsync($"/proc/{serve.ProcessId}/maps");
         Assert.Contains("/Npgsql.dll", loaded, StringComparison.Ordinal);
-        Assert.DoesNotContain("OpenTelemetry.Exporter", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -96,6 +96,21 @@ public sealed class ChangeFeedTests
     }
 
     [Fact]
+    public async Task A_name_that_came_twice_leaves_nothing_out()
+    {
+        await using var api = new ApiHost();
+        await api.InitializeAsync();
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        await api.SwitchAsync("2026-11", Line(New));
+        await api.SwitchAsync("2026-12", Line("WBAUV81080A000008"));
+        await api.SwitchAsync("2026-11", Line("WBAUV81080A000007"));
+        Assert.Equal(["WBAUV81080A000008", "WBAUV81080A000007"], (await workshop.ReadAsync($"{Path}?since=2026-11")).Items().Select(change => (string?)change!["vin"]));
+        await api.RollBackAsync(4, 3);
+        using var withdrawn = await workshop.GetAsync($"{Path}?since=2026-11");
+        await withdrawn.ProblemAsync(410, "vehicle-identification.resynchronise-by-export");
+    }
+
+    [Fact]
     public async Task A_purged_release_cannot_be_followed()
     {
         await using var api = new ApiHost();

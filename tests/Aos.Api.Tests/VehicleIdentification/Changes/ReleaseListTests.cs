@@ -47,6 +47,22 @@ public sealed class ReleaseListTests
     }
 
     [Fact]
+    public async Task Counts_of_releases_with_a_brand_that_is_gone_are_for_those_who_saw_it()
+    {
+        await using var api = new ApiHost();
+        await api.InitializeAsync();
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        Assert.NotNull(Assert.Single((await workshop.ReadAsync(Path)).Items())!["counts"]);
+        await api.SqlAsync("""
+            insert into vehicle_identification.models (data_set, id, from_release, type_key, lead_model, model, designation, brand, product_type, series, engine_type)
+            values (2, 30000, 1, 'ZZ99', 'ZZ99', 'ZZ99', 'Once', 'acme', 'car', 'Z', 'Z');
+            insert into vehicle_identification.models (data_set, id, from_release, gone) values (2, 30000, 2, true)
+            """);
+        await api.SwitchAsync("2026-11", Line);
+        Assert.All((await workshop.ReadAsync(Path + "?limit=10")).Items(), release => Assert.Null(release!["counts"]));
+    }
+
+    [Fact]
     public async Task What_was_rolled_back_or_purged_is_not_in_the_list()
     {
         await using var api = new ApiHost();

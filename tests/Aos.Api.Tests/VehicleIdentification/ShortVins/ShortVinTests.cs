@@ -84,7 +84,9 @@ public sealed class ShortVinTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("WBAUV71070A193748", (string?)(await workshop.ReadAsync(new Uri((string)problem["resolution"]!["url"]!).PathAndQuery))["vin"]);
 
         using var tooShort = await workshop.GetAsync("/vehicle-identification/v1/vehicles/a193748");
+        Assert.Equal("correctInput", (string?)problem["resolution"]!["action"]);
         problem = await tooShort.ProblemAsync(422, "vehicle-identification.vin-invalid");
+        Assert.Equal("correctInput", (string?)problem["resolution"]!["action"]);
         Assert.EndsWith("/vehicle-identification/v1/short-vins/A193748", (string?)problem["resolution"]!["url"], StringComparison.Ordinal);
     }
 

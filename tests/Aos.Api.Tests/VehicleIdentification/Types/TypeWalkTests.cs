@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
 using Aos.Api.Platform.Http;
 using Aos.Api.Tests.Harness;
 using Aos.Api.VehicleIdentification.Catalogue;
@@ -70,10 +70,10 @@ public sealed class TypeWalkTests(ApiHost api) : IClassFixture<ApiHost>
         foreach (var language in new[] { "en", "de" })
         {
             var page = new VehicleTypePage { Items = search.Page(null, 200), Facets = search.Choices(language).Facets, DifferingFeatures = [], Understood = [], NotUnderstood = [] };
-            Assert.Equal(Written(page, TypesJson.Default), Written(page, new TypeAnswers()));
+            Assert.Equal(Written(page), Written(page, new TypeAnswers.TypeConverter(), new TypeAnswers.ValueConverter()));
         }
 
-        static string Written(VehicleTypePage page, IJsonTypeInfoResolver resolver) => JsonSerializer.Serialize(page, JsonForms.Output([resolver], []).GetTypeInfo(typeof(VehicleTypePage)));
+        static string Written(VehicleTypePage page, params JsonConverter[] converters) => JsonSerializer.Serialize(page, JsonForms.Output([TypesJson.Default], converters).GetTypeInfo(typeof(VehicleTypePage)));
     }
 
     private static TypeQuery Step(Random random, TypeIndex index, ulong[] inView, TypeQuery query)

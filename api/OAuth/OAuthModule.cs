@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.OAuth.Metadata;
+using Aos.Api.OAuth.Sessions;
 using Aos.Api.OAuth.Tokens;
 using Aos.Api.Platform.OpenApi;
 
@@ -20,6 +21,7 @@ internal static class OAuthModule
             Description = "Access tokens by client credentials, revocation, and the metadata of the authorization server. Requests and answers follow their RFCs (6749, 7009, 8414).",
         })
         .AddSingleton<ClientAuthentication>()
+        .AddSingleton<SignInSessions>()
         .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
 }
 

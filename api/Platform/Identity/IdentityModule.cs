@@ -1,5 +1,6 @@
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Versions;
@@ -22,6 +23,7 @@ internal static class IdentityModule
         .AddSingleton<PrincipalCache>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<ClientCredentials>()
+        .AddSingleton<AccountDirectory>()
         .AddSingleton<ClientStore>();
 
     /// <summary>Stops the start if an operation says neither who may call it nor that everybody may.</summary>

@@ -59,6 +59,8 @@ internal readonly record struct Bucket(string Owner, string? Right, int PerSecon
     {
         if (context.Features.Get<Principal>() is not { } principal)
             return new(AddressGuard.AddressOf(context).ToString(), null, limits.AnonymousPerSecond);
+        if (principal.AccountId is { } account)
+            return new($"{principal.ClientId}|{account}", null, limits.WithoutPlanPerSecond);
         var right = context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>()?.Machine;
         return right is not null && principal.Rights.TryGetValue(right, out var granted) && granted.PerSecond is { } perSecond
             ? new(principal.ClientId, right, perSecond)

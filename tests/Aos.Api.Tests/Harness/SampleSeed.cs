@@ -24,6 +24,7 @@ internal static class SampleSeed
                 ('00000000-0000-7000-8000-000000000009', 'sandbox', '00000000-0000-7000-8000-000000000008', 'Two Wheels', '{motorcycle}'),
                 ('00000000-0000-7000-8000-000000000010', 'organisation', null, 'No Product', '{}'),
                 ('00000000-0000-7000-8000-000000000011', 'sandbox', '00000000-0000-7000-8000-000000000010', 'No Product', '{}');
+            select identity.seed_first_party_clients('00000000-0000-7000-8000-000000000001');
             insert into identity.rights (code, kind, brand, name_en, name_de) values
                 ('brandBmw', 'permission', 'bmw', 'BMW', 'BMW'), ('brandMini', 'permission', 'mini', 'MINI', 'MINI'),
                 ('brandMotorrad', 'permission', 'motorrad', 'Motorrad', 'Motorrad'), ('brandRollsRoyce', 'permission', 'rollsRoyce', 'Rolls-Royce', 'Rolls-Royce')

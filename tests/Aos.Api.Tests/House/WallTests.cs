@@ -60,7 +60,7 @@ public sealed partial class WallTests
         Regex.Matches(file.Code, $@"using Aos\.Api\.{area};|(?<![\w""/.-])(?:Aos\.Api\.)?{area}\.[A-Z][\w.]*")
             .Select(match => match.Value.Replace("Aos.Api.", "", StringComparison.Ordinal));
 
-    [GeneratedRegex("(?<!^)([A-Z])(?=[a-z])")]
+    [GeneratedRegex("(?<=[a-z])([A-Z])(?=[a-z])")]
     private static partial Regex Capital();
 
     [GeneratedRegex(@"<(Project|Package)Reference Include=""(?<to>[^""]+)""")]

@@ -23,6 +23,9 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>Ticket that a person needs for charged content; null if the content is free.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>Open also to a person whose password must be changed first: the change itself, and signing out.</summary>
+    public bool WithPasswordChangeDue { get; init; }
+
     /// <summary>Read the rights from the database and not from the cache: for money, consent, permissions, keys and credentials.</summary>
     public bool Fresh { get; init; }
 }
@@ -35,4 +38,7 @@ public static class Person
 
     /// <summary>Every signed-in person.</summary>
     public const string AnyUser = "anyUser";
+
+    /// <summary>The legal representative of the organisation.</summary>
+    public const string Representative = "legalRepresentative";
 }

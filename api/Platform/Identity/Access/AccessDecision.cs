@@ -28,22 +28,31 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
     {
         if (!AddressRanges.Contain(principal.AddressRanges, address))
             return (AccessErrors.AddressNotAllowed, null);
+        if (principal.IsPasswordChangeDue && !rule.WithPasswordChangeDue)
+            return (AccessErrors.PasswordChangeRequired, null);
         if (principal.AccountId is null && rule.Machine is null)
             return (AccessErrors.PersonRequired, null);
-        // People are signed in by a later part of the product; until then no token stands for one.
-        if (principal.AccountId is not null)
+        if (principal.AccountId is not null && rule.Person is null)
             return (AccessErrors.MachineRequired, null);
         if (!principal.Scopes.Contains(rule.Scope))
             return (AccessErrors.ScopeMissing, rule.Scope);
-        return RefusalOfMachine(rule, principal);
+        if (rule.TenantKind is { } kind && principal.TenantKind != kind)
+            return (AccessErrors.AdministratorRequired, null);
+        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, principal);
     }
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
     {
-        if (rule.TenantKind is { } kind && principal.TenantKind != kind)
-            return (AccessErrors.AdministratorRequired, null);
         if (!principal.Rights.TryGetValue(rule.Machine!, out var right))
             return (rule.TenantKind is null ? AccessErrors.ProductNotGranted : AccessErrors.PermissionMissing, rule.Machine);
         return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
     }
+
+    private static (ApiError Error, string? Argument)? RefusalOfPerson(string needed, Principal principal) => needed switch
+    {
+        Person.Self or Person.AnyUser => null,
+        Person.Representative => principal.IsRepresentative ? null : (AccessErrors.RepresentativeRequired, null),
+        _ => !principal.Rights.TryGetValue(needed, out var right) ? (AccessErrors.PermissionMissing, needed)
+            : right.Suspended ? (AccessErrors.Suspended, needed) : null,
+    };
 }

@@ -26,6 +26,25 @@ public static class AccessErrors
         Action = ResolutionAction.SignInAgain,
     };
 
+    /// <summary>The password must be changed first.</summary>
+    public static readonly ApiError PasswordChangeRequired = new("access.password-change-required", 403,
+        new("The password must be changed.", "Das Passwort muss geändert werden."),
+        new("Until the password has been changed, only that is possible.", "Bis das Passwort geändert ist, ist nur das möglich."))
+    {
+        Cause = "An administrator demanded a new password, or the present one is too old or came from a recovery.",
+        Cure = "Change the password (`POST /portal/v1/me/password-changes`, or sign in again and follow the page).",
+        Action = ResolutionAction.SignInAgain,
+    };
+
+    /// <summary>Only the legal representative may do this.</summary>
+    public static readonly ApiError RepresentativeRequired = new("access.legal-representative-required", 403,
+        new("Only the legal representative may do this.", "Das darf nur die gesetzliche Vertretung."),
+        new("This operation is for the legal representative of the organisation.", "Diese Operation ist für die gesetzliche Vertretung der Organisation."))
+    {
+        Cause = "The signed-in person is a user of the organisation, but not its legal representative.",
+        Cure = "Ask the legal representative of your organisation.",
+    };
+
     /// <summary>The token lacks the scope.</summary>
     public static readonly ApiError ScopeMissing = new("access.scope-missing", 403,
         new("The token lacks a scope.", "Dem Token fehlt ein Scope."),

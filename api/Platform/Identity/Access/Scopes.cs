@@ -9,8 +9,29 @@ public static class Scopes
     /// <summary>Back-office operations; only for the operator.</summary>
     public const string Administration = "administration";
 
+    /// <summary>Reading the caller's own account and organisation.</summary>
+    public const string PortalRead = "portal.read";
+
+    /// <summary>Changing the caller's own account and organisation.</summary>
+    public const string PortalWrite = "portal.write";
+
+    /// <summary>An ID token that says who signed in (OpenID Connect).</summary>
+    public const string OpenId = "openid";
+
+    /// <summary>Names, language and time zone of the person who signed in.</summary>
+    public const string Profile = "profile";
+
+    /// <summary>E-mail address of the person who signed in.</summary>
+    public const string Email = "email";
+
+    /// <summary>A refresh token that outlives the sign-in.</summary>
+    public const string OfflineAccess = "offline_access";
+
     /// <summary>All scopes in the order of the metadata document.</summary>
-    public static readonly IReadOnlyList<string> All = [VehicleRead, Administration];
+    public static readonly IReadOnlyList<string> All = [OpenId, Profile, Email, OfflineAccess, VehicleRead, PortalRead, PortalWrite, Administration];
+
+    /// <summary>Scopes that make sense for people only; a client acting for itself gets none of them.</summary>
+    public static readonly IReadOnlyList<string> OfPeople = [OpenId, Profile, Email, OfflineAccess, PortalRead, PortalWrite];
 
     /// <summary>Scopes that clients of a kind of tenant may have.</summary>
     public static IEnumerable<string> OpenTo(string tenantKind) => All.Where(scope => IsOpenTo(scope, tenantKind));

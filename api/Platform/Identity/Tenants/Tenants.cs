@@ -37,6 +37,8 @@ internal static class Tenants
             insert into identity.tenants (id, kind, parent_id, name, country, vehicle_kinds)
             values (@id, @Kind, @parent, @Name, @Country, @VehicleKinds)
             """, new { id, tenant.Kind, parent, tenant.Name, tenant.Country, tenant.VehicleKinds }));
+        if (tenant.Kind == TenantKinds.Operator)
+            await write.Connection.ExecuteAsync(write.Sql("select identity.seed_first_party_clients(@id)", new { id }));
         await write.AuditAsync(id, "identity.tenant.created", "tenant", id.ToString(), new Dictionary<string, string?> { ["kind"] = tenant.Kind, ["name"] = tenant.Name });
         return id;
     }

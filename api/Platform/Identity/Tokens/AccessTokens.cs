@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
@@ -35,36 +36,83 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
         return issued == 1 ? token : null;
     }
 
+    /// <summary>Issues a token in the transaction of an act: for a person, or bound to a key.</summary>
+    /// <returns>The text of the token, which is shown once and stored as hash only.</returns>
+    internal static async Task<string> IssueAsync(WriteScope write, NewAccessToken token)
+    {
+        var text = OpaqueToken.Create(OpaqueToken.Access);
+        await write.Connection.ExecuteAsync(write.Sql("""
+            insert into identity.access_tokens
+                (hash, family, client_id, tenant_id, account_id, scopes, audience, session_id, signed_in_at, key_thumbprint, issued_at, expires_at)
+            values (@hash, @Family, @ClientId, @TenantId, @AccountId, @Scopes, @Audience, @SessionId, @SignedInAt, @KeyThumbprint, platform.now(), platform.now() + @life)
+            """,
+            new
+            {
+                hash = OpaqueToken.Hash(text), token.Family, token.ClientId, token.TenantId, token.AccountId, token.Scopes, token.Audience,
+                token.SessionId, token.SignedInAt, token.KeyThumbprint, life = Life,
+            }));
+        return text;
+    }
+
+    /// <summary>Ends the tokens of authorizations on every node.</summary>
+    internal static Task RevokeFamiliesAsync(WriteScope write, IReadOnlyCollection<Guid> families) => families.Count == 0
+        ? Task.CompletedTask
+        : write.Connection.ExecuteAsync(write.Sql("""
+            update identity.access_tokens set revoked_at = platform.now() where family = any(@families) and revoked_at is null;
+            select pg_notify('aos_auth', 'f:' || family) from unnest(@families) as family
+            """, new { families = families.ToArray() }));
+
     /// <summary>What a token stands for, with the scopes and rights of client and tenant in force now; null for an unknown token.</summary>
     internal async Task<TokenLookup?> FindAsync(byte[] hash, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
             select t.family, t.client_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+                   t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
                    array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
-                   c.state = 'active' and n.state = 'active' and coalesce(p.state = 'active', true) as active,
+                   c.state = 'active' and cn.state = 'active' and n.state = 'active' and coalesce(p.state = 'active', true)
+                       and (t.account_id is null or a.state = 'active') as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
                    least(t.expires_at, r.next_change, b.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
+            join identity.tenants cn on cn.id = c.tenant_id
             join identity.tenants n on n.id = t.tenant_id
             left join identity.tenants p on p.id = n.parent_id
+            left join identity.accounts a on a.id = t.account_id
             cross join lateral (
-                select coalesce(array_agg(tr.code order by tr.code), '{}') as codes,
-                       coalesce(array_agg(tr.state = 'suspended' order by tr.code), '{}') as suspended,
-                       coalesce(array_agg(coalesce(pl.per_second, 0) order by tr.code), '{}') as per_second,
-                       min(tr.valid_until) as next_change
-                from identity.client_rights cr
-                join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
-                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                left join identity.plans pl on pl.code = tr.plan_code
-                where cr.client_id = t.client_id) r
+                select coalesce(array_agg(g.code order by g.code), '{}') as codes,
+                       coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
+                       coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
+                       min(g.valid_until) as next_change
+                from (
+                    -- A client acting for itself: its own rights, as far as its tenant holds them.
+                    select tr.code, tr.state, tr.plan_code, tr.valid_until
+                    from identity.client_rights cr
+                    join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
+                        and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                    where t.account_id is null and cr.client_id = t.client_id
+                    union all
+                    -- A person: the permissions of the organisation, less what was taken away.
+                    select tr.code, tr.state, null, tr.valid_until
+                    from identity.tenant_rights tr
+                    join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
+                    where t.account_id is not null and tr.tenant_id = t.tenant_id
+                        and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                        and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)
+                    union all
+                    -- Rights of staff and members are the person's own.
+                    select ar.code, 'active', null, ar.valid_until
+                    from identity.account_rights ar
+                    where ar.account_id = t.account_id and (ar.valid_until is null or ar.valid_until > platform.now())) g
+                left join identity.plans pl on pl.code = g.plan_code) r
             cross join lateral (
                 select coalesce(array_agg(ri.brand order by ri.brand), '{}') as brands, min(tr.valid_until) as next_change
                 from identity.tenant_rights tr
                 join identity.rights ri on ri.code = tr.code
                 where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
-                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())) b
+                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                    and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)) b
             where t.hash = @hash and t.audience = @audience
             """, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
         return row?.ToLookup(time.GetUtcNow());
@@ -110,6 +158,11 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
         public required Guid TenantId { get; init; }
         public Guid? ParentTenantId { get; init; }
         public Guid? AccountId { get; init; }
+        public Guid? SessionId { get; init; }
+        public DateTime? SignedInAt { get; init; }
+        public string? KeyThumbprint { get; init; }
+        public bool IsRepresentative { get; init; }
+        public bool IsPasswordChangeDue { get; init; }
         public required string[] Scopes { get; init; }
         public required string TenantKind { get; init; }
         public required string Environment { get; init; }
@@ -133,6 +186,11 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
             ParentTenantId = ParentTenantId,
             TenantKind = TenantKind,
             AccountId = AccountId,
+            IsRepresentative = IsRepresentative,
+            IsPasswordChangeDue = IsPasswordChangeDue,
+            SessionId = SessionId,
+            SignedInAt = SignedInAt,
+            KeyThumbprint = KeyThumbprint,
             Family = Family,
             Scopes = Scopes.ToFrozenSet(StringComparer.Ordinal),
             Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i])))
@@ -145,6 +203,37 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
             Visibility = $"{Environment}|{string.Join(',', Brands)}|{string.Join(',', VehicleKinds)}",
         });
     }
+}
+
+/// <summary>A token to be issued.</summary>
+internal sealed record NewAccessToken
+{
+    /// <summary>Authorization that it belongs to.</summary>
+    public required Guid Family { get; init; }
+
+    /// <summary>Client that gets it.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Tenant whose data and rights apply.</summary>
+    public required Guid TenantId { get; init; }
+
+    /// <summary>Person; null for a client acting for itself.</summary>
+    public Guid? AccountId { get; init; }
+
+    /// <summary>Its scopes.</summary>
+    public required string[] Scopes { get; init; }
+
+    /// <summary>For whom it is: <see cref="AccessTokens.ApiAudience"/>, or a resource server.</summary>
+    public required string Audience { get; init; }
+
+    /// <summary>Sign-in session, unless it outlives the sign-in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>When the person signed in.</summary>
+    public DateTime? SignedInAt { get; init; }
+
+    /// <summary>Thumbprint of the key that it is bound to.</summary>
+    public string? KeyThumbprint { get; init; }
 }
 
 /// <summary>A token found in the database.</summary>

@@ -14,6 +14,24 @@ public static class OpaqueToken
     /// <summary>Prefix of access tokens.</summary>
     public const string Access = "aosat_";
 
+    /// <summary>Prefix of refresh tokens.</summary>
+    public const string Refresh = "aosrt_";
+
+    /// <summary>Prefix of authorization codes.</summary>
+    public const string AuthorizationCode = "aosac_";
+
+    /// <summary>Prefix of device codes.</summary>
+    public const string DeviceCode = "aosdc_";
+
+    /// <summary>Prefix of pushed authorization requests.</summary>
+    public const string PushedRequest = "aospr_";
+
+    /// <summary>Prefix of sign-in sessions.</summary>
+    public const string Session = "aossi_";
+
+    /// <summary>Prefix of links and codes that are mailed.</summary>
+    public const string Link = "aosln_";
+
     /// <summary>Prefix of client secrets.</summary>
     public const string ClientSecret = "aoscs_";
 

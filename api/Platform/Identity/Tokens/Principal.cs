@@ -32,6 +32,21 @@ public sealed class Principal
     /// <summary>Signed-in person; null for a machine.</summary>
     public Guid? AccountId { get; init; }
 
+    /// <summary>True for the legal representative of an organisation.</summary>
+    public bool IsRepresentative { get; init; }
+
+    /// <summary>The person's password must be changed before anything else.</summary>
+    public bool IsPasswordChangeDue { get; init; }
+
+    /// <summary>Sign-in session that the token belongs to; null for a machine, and for what outlives the sign-in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>When the person signed in; null for a machine.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
+    /// <summary>Thumbprint of the key that the token is bound to (RFC 9449); null for a bearer token.</summary>
+    public string? KeyThumbprint { get; init; }
+
     /// <summary>Authorization that the token belongs to; revoking it kills all its tokens.</summary>
     public required Guid Family { get; init; }
 

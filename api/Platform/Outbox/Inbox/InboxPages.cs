@@ -12,7 +12,7 @@ internal static class InboxPages
 
     public static void MapInbox(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
+        if (!app.Services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             return;
         app.MapGet(Path, SendPageAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(Path + ".json", SendJsonAsync).AllowAnonymous().ExcludeFromDescription();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -22,6 +23,9 @@ internal sealed class CommandDatabase : IAsyncDisposable
 
     /// <summary>Connections without a limit on the time of a statement.</summary>
     public NpgsqlDataSource Bulk => _host.Services.GetRequiredKeyedService<NpgsqlDataSource>(DataSources.Bulk);
+
+    /// <summary>The installation's secret, for commands that make or read keys.</summary>
+    public MasterKey MasterKey => _host.Services.GetRequiredService<MasterKey>();
 
     /// <summary>The real time.</summary>
     public TimeProvider Time => _host.Services.GetRequiredService<TimeProvider>();
@@ -47,6 +51,7 @@ internal sealed class CommandDatabase : IAsyncDisposable
     {
         var builder = CommandHost.CreateBuilder(settings);
         builder.Services.AddAosDatabase(builder.Configuration);
+        builder.Services.AddSecrets(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(JsonSerializerOptions.Default).AddSingleton<Writes.Writes>();
         var database = new CommandDatabase(builder.Build());
         try

@@ -1,4 +1,8 @@
+using Aos.Api.OAuth.Keys;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
@@ -51,6 +55,15 @@ internal static class SampleSeed
             insert into identity.account_rights (account_id, code, granted_by)
             select @ada, code, 'test' from identity.rights where kind = 'staff'
             """, new { ada = SomePerson.Ada.Id });
+        await AddKeysAsync(connection);
+    }
+
+    // Made once for all hosts of a run: an RSA key takes long.
+    private static async Task AddKeysAsync(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await SigningKeyStore.EnsureAsync(new WriteScope(connection, transaction, Actor.System, null, CancellationToken.None), new KeyCipher(MasterKey.Read(TestKey.File)));
+        await transaction.CommitAsync();
     }
 
     /// <summary>Adds a person, active, with the password of <see cref="SomePerson"/>.</summary>

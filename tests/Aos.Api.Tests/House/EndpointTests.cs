@@ -11,7 +11,7 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
 {
     private static readonly string[] Anonymous =
     [
-        "/", "/.well-known/oauth-authorization-server", "/.well-known/security.txt", "/administration/v1/changelog.json", "/administration/v1/openapi.json", "/docs", "/docs.md", "/docs/assets/{file}", "/docs/{page}", "/health/live", "/health/ready",
+        "/", "/.well-known/oauth-authorization-server", "/.well-known/security.txt", "/account/assets/{file}", "/account/password-guidelines", "/account/{**path}", "/administration/v1/changelog.json", "/administration/v1/openapi.json", "/docs", "/docs.md", "/docs/assets/{file}", "/docs/{page}", "/health/live", "/health/ready",
         "/oauth/revoke", "/oauth/token", "/oauth/v1/changelog.json", "/oauth/v1/openapi.json", "/openapi", "/openapi.md", "/problems", "/problems.json", "/problems.md", "/problems/{code}",
         "/vehicle-identification/v1/changelog.json", "/vehicle-identification/v1/openapi.json",
     ];

@@ -6,7 +6,12 @@ using Aos.Api.Platform.Identity;
 using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi;
+<<<<<<< HEAD
 using Aos.Api.Platform.Pages;
+=======
+using Aos.Api.Platform.Outbox;
+using Aos.Api.Platform.Outbox.Inbox;
+>>>>>>> main
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
 using Aos.Api.Platform.Versions;
@@ -29,6 +34,7 @@ internal static class PlatformModule
             .AddIdentity()
             .AddLimits()
             .AddJobs()
+            .AddOutbox()
             .AddHealth()
             .AddDocs()
             .AddOpenApiDocuments();
@@ -46,6 +52,7 @@ internal static class PlatformModule
         app.MapHealth();
         app.MapDocs();
         app.MapSecurityText();
+        app.MapInbox();
         app.MapOpenApiDocuments();
         app.RequireAccessOnEveryEndpoint();
         return app;

@@ -6,12 +6,9 @@ using Aos.Api.Platform.Identity;
 using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi;
-<<<<<<< HEAD
 using Aos.Api.Platform.Pages;
-=======
 using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Outbox.Inbox;
->>>>>>> main
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
 using Aos.Api.Platform.Versions;

@@ -25,6 +25,7 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/docs/{page}",
         "/health/live",
         "/health/ready",
+        "/oauth/jwks",
         "/oauth/revoke",
         "/oauth/token",
         "/oauth/v1/changelog.json",

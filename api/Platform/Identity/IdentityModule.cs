@@ -23,6 +23,8 @@ internal static class IdentityModule
         .AddSingleton<PrincipalCache>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<ClientCredentials>()
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<ClientNames>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<ClientStore>();
 

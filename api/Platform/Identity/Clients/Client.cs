@@ -28,6 +28,15 @@ public enum ClientGrant
 {
     /// <summary>The client acts for itself.</summary>
     ClientCredentials,
+
+    /// <summary>A person signs in by the browser.</summary>
+    AuthorizationCode,
+
+    /// <summary>New access tokens without a new sign-in.</summary>
+    RefreshToken,
+
+    /// <summary>A person signs in on another device.</summary>
+    DeviceCode,
 }
 
 /// <summary>A program that calls the API with tokens of its own.</summary>

@@ -63,14 +63,14 @@ internal sealed class AuthorizationFlow(
             if (StepRules.NeedsSignIn(open, session))
                 return open.Request.IsSilent
                     ? throw new AuthorizationException("login_required", "Nobody has signed in, or not recently enough.")
-                    : $"/account/sign-in?request={id}";
+                    : PageFor("/account/sign-in", open);
             var step = await CheckAsync(open, client, session!, cancellation);
             if (!StepRules.NeedsConsent(open.Request, client, await consents.ScopesAsync(session!.AccountId, client.Id, cancellation)))
                 return await FinishAsync(context, step, consent: false);
             if (open.Request.IsSilent)
                 throw new AuthorizationException("consent_required", "The person must be asked first.");
             await requests.BindAsync(id, session.Id, cancellation);
-            return $"/account/consent?request={id}";
+            return PageFor("/account/consent", open);
         }
         catch (AuthorizationException refusal)
         {
@@ -135,6 +135,9 @@ internal sealed class AuthorizationFlow(
         !parameters.Repeated.Contains("redirect_uri") && parameters["redirect_uri"] is { } uri && redirectUris.Permits(client, uri)
             ? uri
             : throw new PageException(PageReason.RedirectUri);
+
+    private static string PageFor(string path, OpenRequest open) =>
+        RedirectUris.With(path, ("request", open.Id.ToString()), ("ui_locales", open.Request.UiLocales));
 
     private string Refusal(string uri, string? state, AuthorizationException refusal) => RedirectUris.With(
         uri, ("error", refusal.Error), ("error_description", refusal.Description), ("state", state), ("iss", origin.ToString()));

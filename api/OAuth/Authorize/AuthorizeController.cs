@@ -1,11 +1,12 @@
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.OAuth.Authorize;
 
 /// <summary>The authorization endpoint. Browsers open it; what it answers are redirects and pages.</summary>
-[ApiController, TolerantRequest, AllowAnonymous, PageErrorFilter]
+[ApiController, TolerantRequest, AllowAnonymous, PageErrorFilter, HtmlErrors(IsPage = false)]
 [Route("oauth/authorize")]
 [ApiExplorerSettings(IgnoreApi = true)]
 internal sealed class AuthorizeController(AuthorizationFlow flow) : ControllerBase

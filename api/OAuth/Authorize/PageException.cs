@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Pages;
+
 namespace Aos.Api.OAuth.Authorize;
 
 /// <summary>Why a request ends with a page and not with a redirect.</summary>
@@ -22,7 +24,15 @@ internal enum PageReason
 /// <summary>Ends a request with an error page (400): there is no address to which a redirect would be safe.</summary>
 internal sealed class PageException(PageReason reason) : Exception(reason.ToString())
 {
-    public PageReason Reason { get; } = reason;
+    /// <summary>The page that says so; its texts are named after the reason.</summary>
+    public ErrorPageResult Page => new(StatusCodes.Status400BadRequest, reason switch
+    {
+        PageReason.Client => "authorize.client",
+        PageReason.RedirectUri => "authorize.redirect-uri",
+        PageReason.PushedRequest => "authorize.pushed-request",
+        PageReason.Void => "authorize.void",
+        _ => "authorize.broken",
+    });
 }
 
 /// <summary>Ends an authorization request with an error for the client.</summary>

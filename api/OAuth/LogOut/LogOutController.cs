@@ -1,12 +1,13 @@
 using Aos.Api.OAuth.Authorize;
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.OAuth.LogOut;
 
 /// <summary>Log-out on behalf of a client (OpenID Connect RP-Initiated Logout 1.0). Browsers open it.</summary>
-[ApiController, TolerantRequest, AllowAnonymous, PageErrorFilter]
+[ApiController, TolerantRequest, AllowAnonymous, PageErrorFilter, HtmlErrors(IsPage = false)]
 [Route("oauth/logout")]
 [ApiExplorerSettings(IgnoreApi = true)]
 internal sealed class LogOutController(LogOutFlow flow) : ControllerBase

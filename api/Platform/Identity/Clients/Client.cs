@@ -29,13 +29,13 @@ public enum ClientGrant
     /// <summary>The client acts for itself.</summary>
     ClientCredentials,
 
-    /// <summary>A person signs in by the browser.</summary>
+    /// <summary>A person signs in with a browser.</summary>
     AuthorizationCode,
 
-    /// <summary>New access tokens without a new sign-in.</summary>
+    /// <summary>New tokens without a new sign-in.</summary>
     RefreshToken,
 
-    /// <summary>A person signs in on another device.</summary>
+    /// <summary>A person signs in on another device (RFC 8628).</summary>
     DeviceCode,
 }
 

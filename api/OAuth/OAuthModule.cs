@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Aos.Api.OAuth.Keys;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.OAuth.Tokens;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.OpenApi;
 
 namespace Aos.Api.OAuth;
@@ -22,6 +24,10 @@ internal static class OAuthModule
         })
         .AddSingleton<ClientAuthentication>()
         .AddSingleton<SignInSessions>()
+        .AddSingleton<KeyCipher>()
+        .AddSingleton<SigningKeys>()
+        .AddSingleton<IdTokens>()
+        .AddSingleton(new RecurringWork("make-signing-keys", (provider, cancellation) => provider.GetRequiredService<SigningKeys>().EnsureAsync(cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
 }
 
@@ -29,4 +35,5 @@ internal static class OAuthModule
 [JsonSerializable(typeof(OAuthError))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(ServerMetadata))]
+[JsonSerializable(typeof(PublicKeys))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

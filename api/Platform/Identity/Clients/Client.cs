@@ -28,6 +28,15 @@ public enum ClientGrant
 {
     /// <summary>The client acts for itself.</summary>
     ClientCredentials,
+
+    /// <summary>A person signs in with a browser.</summary>
+    AuthorizationCode,
+
+    /// <summary>New tokens without a new sign-in.</summary>
+    RefreshToken,
+
+    /// <summary>A person signs in on another device (RFC 8628).</summary>
+    DeviceCode,
 }
 
 /// <summary>A program that calls the API with tokens of its own.</summary>

@@ -29,6 +29,8 @@ internal static class IdentityModule
         .AddSingleton<PrincipalCache>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<ClientCredentials>()
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<ClientNames>()
         .AddAccountManagers()
         .AddSingleton<ClientStore>();
 

@@ -32,7 +32,7 @@ public sealed class AuthorizationTests(OAuthHost host) : IClassFixture<OAuthHost
                 from oauth.families f where f.client_id = 'come-back'
                 """));
         Assert.Equal(
-            $"{OAuthClient.Callback}|{AuthorizeRequest.Challenge}|00:01:00|true",
+            $"{OAuthClient.Callback}|{AuthorizeRequest.Challenge}|00:01:00|t",
             await _api.SqlAsync<string>("""
                 select concat_ws('|', redirect_uri, challenge, expires_at - issued_at, redeemed_at is null) from oauth.codes where client_id = 'come-back'
                 """));

@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Docs;
 using Aos.Api.Platform.Health;
@@ -30,6 +31,7 @@ internal static class PlatformModule
             .AddIdentity()
             .AddLimits()
             .AddJobs()
+            .AddAudit()
             .AddOutbox()
             .AddHealth()
             .AddDocs()

@@ -7,6 +7,7 @@ using Aos.Api.Platform.Identity;
 using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi;
+using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Outbox.Inbox;
 using Aos.Api.Platform.Secrets;
@@ -46,6 +47,7 @@ internal static class PlatformModule
         app.UseTraceNames();
         app.UseHttp();
         app.UseSwaggerPage();
+        app.MapPages();
         app.MapHealth();
         app.MapDocs();
         app.MapSecurityText();

@@ -25,6 +25,9 @@ internal sealed class CommandDatabase : IAsyncDisposable
     /// <summary>Connections without a limit on the time of a statement.</summary>
     public NpgsqlDataSource Bulk => _host.Services.GetRequiredKeyedService<NpgsqlDataSource>(DataSources.Bulk);
 
+    /// <summary>The installation's secret, for commands that make or read keys.</summary>
+    public MasterKey MasterKey => _host.Services.GetRequiredService<MasterKey>();
+
     /// <summary>The real time.</summary>
     public TimeProvider Time => _host.Services.GetRequiredService<TimeProvider>();
 

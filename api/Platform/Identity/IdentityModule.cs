@@ -29,7 +29,9 @@ internal static class IdentityModule
         .AddSingleton<PrincipalCache>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<ClientCredentials>()
-        .AddSingleton<AccountDirectory>()
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<ClientNames>()
+        .AddAccountManagers()
         .AddSingleton<ClientStore>();
 
     /// <summary>Stops the start if an operation says neither who may call it nor that everybody may.</summary>

@@ -1,8 +1,13 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Aos.Api.OAuth.Clients;
+using Aos.Api.OAuth.Devices;
+using Aos.Api.OAuth.Families;
+using Aos.Api.OAuth.Introspection;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.OAuth.Tokens;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.OpenApi;
 
 namespace Aos.Api.OAuth;
@@ -21,6 +26,21 @@ internal static class OAuthModule
             Description = "Access tokens by client credentials, revocation, and the metadata of the authorization server. Requests and answers follow their RFCs (6749, 7009, 8414).",
         })
         .AddSingleton<ClientAuthentication>()
+        .AddSingleton<ClientAssertions>()
+        .AddSingleton<UsedIds>()
+        .AddSingleton<ProofsOfKeys>()
+        .AddSingleton<CodeStore>()
+        .AddSingleton<RefreshStore>()
+        .AddSingleton<FamilyTokens>()
+        .AddSingleton<TokenGrant, ClientCredentialsGrant>()
+        .AddSingleton<TokenGrant, AuthorizationCodeGrant>()
+        .AddSingleton<TokenGrant, RefreshGrant>()
+        .AddSingleton<TokenGrant, DeviceGrant>()
+        .AddSingleton<Revocation>()
+        .AddSingleton<DeviceStore>()
+        .AddSingleton<Devices.Devices>()
+        .AddSingleton<OAuthSweep>()
+        .AddSingleton(new RecurringWork("sweep-oauth", (provider, cancellation) => provider.GetRequiredService<OAuthSweep>().RunAsync(cancellation)))
         .AddSingleton<SignInSessions>()
         .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
 }
@@ -28,5 +48,7 @@ internal static class OAuthModule
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OAuthError))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(DeviceAuthorization))]
+[JsonSerializable(typeof(IntrospectionResponse))]
 [JsonSerializable(typeof(ServerMetadata))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

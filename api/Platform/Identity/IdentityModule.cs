@@ -22,7 +22,13 @@ internal static class IdentityModule
         .AddHostedService(provider => provider.GetRequiredService<NotificationListener>())
         .AddSingleton<PrincipalCache>()
         .AddSingleton<AccessTokens>()
-        .AddSingleton<ClientCredentials>()
+        .AddSingleton<TokenWriter>()
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<ClientUses>()
+        .AddHostedService(provider => provider.GetRequiredService<ClientUses>())
+        .AddSingleton<TokenIntrospection>()
+        .AddSingleton<DpopReplays>()
+        .AddSingleton<DpopProofs>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<ClientStore>();
 

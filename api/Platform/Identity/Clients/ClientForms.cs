@@ -7,7 +7,7 @@ internal static class ClientForms
     public const string Id = "^[A-Za-z0-9._-]{1,100}$";
 
     /// <summary>A scope.</summary>
-    public const string Scope = "^[A-Za-z0-9.]{1,50}$";
+    public const string Scope = "^[A-Za-z0-9._]{1,50}$";
 
     /// <summary>Code of a right.</summary>
     public const string Right = "^[A-Za-z0-9.]{1,100}$";

@@ -1,3 +1,4 @@
+using Aos.Api.Accounts;
 using Aos.Api.OAuth;
 using Aos.Api.Platform;
 using Aos.Api.VehicleIdentification;
@@ -23,6 +24,7 @@ internal static class ApiApplication
         configure?.Invoke(builder);
         builder.AddPlatform();
         builder.Services.AddOAuth();
+        builder.Services.AddAccounts();
         builder.Services.AddVehicleIdentification();
         services?.Invoke(builder.Services);
         return builder.Build().UsePlatform();

@@ -1,3 +1,4 @@
+using Aos.Api.OAuth;
 using Aos.Api.Platform;
 using Aos.Api.Platform.Commands;
 using Aos.Api.VehicleIdentification;
@@ -11,5 +12,6 @@ internal static class ApiCommands
     /// <param name="settings">Settings for every command, such as <c>--Database:ConnectionString=…</c>, before those of the environment.</param>
     public static CommandLine Create(params string[] settings) => new CommandLine(settings)
         .AddPlatformCommands(ApiApplication.Create)
+        .AddOAuthCommands()
         .AddVehicleIdentificationCommands();
 }

@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Aos.Api.OAuth.Clients;
 using Aos.Api.OAuth.Devices;
-using Aos.Api.OAuth.Families;
 using Aos.Api.OAuth.Introspection;
+using Aos.Api.OAuth.Keys;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.OAuth.Tokens;
@@ -25,23 +24,12 @@ internal static class OAuthModule
             Title = "OAuth",
             Description = "Access tokens by client credentials, revocation, and the metadata of the authorization server. Requests and answers follow their RFCs (6749, 7009, 8414).",
         })
-        .AddSingleton<ClientAuthentication>()
-        .AddSingleton<ClientAssertions>()
-        .AddSingleton<UsedIds>()
-        .AddSingleton<ProofsOfKeys>()
-        .AddSingleton<CodeStore>()
-        .AddSingleton<RefreshStore>()
-        .AddSingleton<FamilyTokens>()
-        .AddSingleton<TokenGrant, ClientCredentialsGrant>()
-        .AddSingleton<TokenGrant, AuthorizationCodeGrant>()
-        .AddSingleton<TokenGrant, RefreshGrant>()
-        .AddSingleton<TokenGrant, DeviceGrant>()
-        .AddSingleton<Revocation>()
-        .AddSingleton<DeviceStore>()
-        .AddSingleton<Devices.Devices>()
-        .AddSingleton<OAuthSweep>()
-        .AddSingleton(new RecurringWork("sweep-oauth", (provider, cancellation) => provider.GetRequiredService<OAuthSweep>().RunAsync(cancellation)))
+        .AddTokens()
         .AddSingleton<SignInSessions>()
+        .AddSingleton<KeyCipher>()
+        .AddSingleton<SigningKeys>()
+        .AddSingleton<IdTokens>()
+        .AddSingleton(new RecurringWork("make-signing-keys", (provider, cancellation) => provider.GetRequiredService<SigningKeys>().EnsureAsync(cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(OAuthJson.Default);
 }
 
@@ -51,4 +39,5 @@ internal static class OAuthModule
 [JsonSerializable(typeof(DeviceAuthorization))]
 [JsonSerializable(typeof(IntrospectionResponse))]
 [JsonSerializable(typeof(ServerMetadata))]
+[JsonSerializable(typeof(PublicKeys))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

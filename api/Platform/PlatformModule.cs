@@ -6,6 +6,9 @@ using Aos.Api.Platform.Identity;
 using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi;
+using Aos.Api.Platform.Pages;
+using Aos.Api.Platform.Outbox;
+using Aos.Api.Platform.Outbox.Inbox;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
 using Aos.Api.Platform.Versions;
@@ -28,6 +31,7 @@ internal static class PlatformModule
             .AddIdentity()
             .AddLimits()
             .AddJobs()
+            .AddOutbox()
             .AddHealth()
             .AddDocs()
             .AddOpenApiDocuments();
@@ -41,9 +45,11 @@ internal static class PlatformModule
         app.UseTraceNames();
         app.UseHttp();
         app.UseSwaggerPage();
+        app.MapPages();
         app.MapHealth();
         app.MapDocs();
         app.MapSecurityText();
+        app.MapInbox();
         app.MapOpenApiDocuments();
         app.RequireAccessOnEveryEndpoint();
         return app;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Outbox;
+using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -23,6 +25,9 @@ internal sealed class CommandDatabase : IAsyncDisposable
     /// <summary>Connections without a limit on the time of a statement.</summary>
     public NpgsqlDataSource Bulk => _host.Services.GetRequiredKeyedService<NpgsqlDataSource>(DataSources.Bulk);
 
+    /// <summary>The installation's secret, for commands that make or read keys.</summary>
+    public MasterKey MasterKey => _host.Services.GetRequiredService<MasterKey>();
+
     /// <summary>The real time.</summary>
     public TimeProvider Time => _host.Services.GetRequiredService<TimeProvider>();
 
@@ -36,6 +41,9 @@ internal sealed class CommandDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Mail and SMS, which a server delivers. Needs the master key.</summary>
+    public Messages Messages => _host.Services.GetRequiredService<Messages>();
+
     /// <summary>Migrations that were applied when the command began.</summary>
     public IReadOnlyList<string> Applied => Service.Applied;
 
@@ -48,6 +56,8 @@ internal sealed class CommandDatabase : IAsyncDisposable
         var builder = CommandHost.CreateBuilder(settings);
         builder.Services.AddAosDatabase(builder.Configuration);
         builder.Services.AddSingleton(JsonSerializerOptions.Default).AddSingleton<Writes.Writes>();
+        // Made when a command first needs them: most need no master key.
+        builder.Services.AddSecrets(builder.Configuration, builder.Environment).AddMessages();
         var database = new CommandDatabase(builder.Build());
         try
         {

@@ -17,7 +17,7 @@ internal sealed class DocsSite(PublicOrigin origin)
     private static FrozenDictionary<string, DocsAnswer> Build(string origin)
     {
         var answers = new Dictionary<string, DocsAnswer>(StringComparer.Ordinal);
-        var style = DocsAnswer.Asset(Embedded.Bytes("docs/assets/site.css"), "text/css; charset=utf-8");
+        var style = DocsAnswer.Asset([.. Embedded.Bytes("docs/assets/tokens.css"), .. Embedded.Bytes("docs/assets/site.css")], "text/css; charset=utf-8");
         var icon = DocsAnswer.Asset(Embedded.Bytes("docs/assets/icon.svg"), "image/svg+xml");
         answers["/docs/assets/site.css"] = style;
         answers["/docs/assets/icon.svg"] = icon;

@@ -43,6 +43,8 @@ public sealed class ProblemWriter(PublicOrigin origin)
         if (error.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ErrorPageAttribute>() is { } page)
+            return page.WriteAsync(context, error);
         var form = context.GetEndpoint()?.Metadata.GetMetadata<ErrorFormAttribute>();
         response.ContentType = form is null ? MediaType : "application/json; charset=utf-8";
         var body = form?.Write(error, Detail(error, "en", arguments)) ?? JsonSerializer.SerializeToUtf8Bytes(

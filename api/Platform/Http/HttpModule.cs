@@ -7,10 +7,12 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Versions;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -34,6 +36,7 @@ internal static class HttpModule
         // Not AddControllers: it would put the framework's authentication and authorisation, which decide nothing here, before every request.
         services.AddMvcCore(ConfigureMvc)
             .AddApiExplorer()
+            .AddPages(configuration)
             .ConfigureApplicationPartManager(parts =>
             {
                 foreach (var former in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())
@@ -65,6 +68,7 @@ internal static class HttpModule
         app.UseMiddleware<HttpsOnly>();
         app.UseMiddleware<HeadRequests>();
         app.UseRouting();
+        app.UseMiddleware<PageRequests>();
         app.UseRequestTimeouts();
         app.UseMiddleware<VersionHeaders>();
         app.UseMiddleware<TokenAuthentication>();
@@ -76,15 +80,12 @@ internal static class HttpModule
 
     private static void ConfigureMvc(MvcOptions mvc)
     {
-        mvc.Filters.Add<StrictRequestFilter>();
-        mvc.Filters.Add<IdempotencyFilter>();
-        mvc.Filters.Add<BodyRulesFilter>();
-        mvc.Filters.Add<AnswerFilter>();
+        mvc.Conventions.Add(new OperationFilters());
         mvc.ModelBinderProviders.Insert(0, new WholeNumberBinder());
         mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
-        // No operation binds forms; the token endpoint reads its own, which must not be empty by then.
+        // Nothing binds forms: the token endpoint and the pages read their own, which must not be empty by then.
         mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
         mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
@@ -106,6 +107,18 @@ internal static class HttpModule
         System.Net.IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
         : throw new InvalidOperationException($"Setting Proxies must hold addresses or ranges such as 10.0.0.0/8; one is '{text}'.");
+}
+
+/// <summary>What every JSON operation passes, outside of its own filters. Pages are no operations.</summary>
+internal sealed class OperationFilters : IControllerModelConvention
+{
+    private static readonly Type[] Filters = [typeof(StrictRequestFilter), typeof(IdempotencyFilter), typeof(BodyRulesFilter), typeof(AnswerFilter)];
+
+    public void Apply(ControllerModel controller)
+    {
+        for (var i = 0; i < Filters.Length; i++)
+            controller.Filters.Insert(i, new TypeFilterAttribute(Filters[i]));
+    }
 }
 
 /// <summary>Input formatters read JSON in UTF-8 and nothing else.</summary>

@@ -18,6 +18,12 @@ internal static class IdentityModule
             Title = "Administration",
             Description = "Back-office operations of the operator. Needs a client of the operator with the right that each operation names.",
         })
+        .AddApiProduct(new("portal", 1)
+        {
+            Contract = "1.0.0",
+            Title = "Portal",
+            Description = "Operations of signed-in people for their own account and organisation. Needs a token of a person; each operation names the scope and the role.",
+        })
         .AddSingleton<NotificationListener>()
         .AddHostedService(provider => provider.GetRequiredService<NotificationListener>())
         .AddSingleton<PrincipalCache>()
@@ -30,6 +36,7 @@ internal static class IdentityModule
         .AddSingleton<DpopReplays>()
         .AddSingleton<DpopProofs>()
         .AddSingleton<AccountDirectory>()
+        .AddAccountManagers()
         .AddSingleton<ClientStore>();
 
     /// <summary>Stops the start if an operation says neither who may call it nor that everybody may.</summary>

@@ -1,10 +1,13 @@
 using Aos.Api.Platform.Database;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Secrets;
 
-/// <summary>Registers the master key and the public origin; both are checked before the server listens.</summary>
+/// <summary>Registers the master key, the public origin and data protection; all are checked before the server listens.</summary>
 internal static class SecretsModule
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -14,8 +17,19 @@ internal static class SecretsModule
             ? new PublicOrigin(provider.GetRequiredService<IServer>())
             : new PublicOrigin(configuration["Origin"]));
         // Made when first needed, so that the OpenAPI documents can be written without them; checked when the server starts.
+        services.AddDataProtectionKeys();
         services.AddOptions<CheckedSecrets>().Configure<MasterKey, PublicOrigin>((_, _, _) => { }).ValidateOnStart();
         return services;
+    }
+
+    // The repository encrypts whole keys, so none is left to do for the framework.
+    private static void AddDataProtectionKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddHostedService<FirstProtectionKey>();
+        services.AddDataProtection().SetApplicationName("aos");
+        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>((options, keys) =>
+            (options.XmlRepository, options.XmlEncryptor) = (keys, new NullXmlEncryptor()));
     }
 
     private sealed class CheckedSecrets;

@@ -28,6 +28,23 @@ public static class AosMeters
     private static readonly Counter<long> JobRows =
         Meter.CreateCounter<long>("aos.jobs.rows", "{row}", "Rows that jobs worked on, by kind.");
 
+    private static readonly Counter<long> MessagesDone =
+        Meter.CreateCounter<long>("aos.messages.ended", "{message}", "Attempts at mails and SMS, by channel and outcome.");
+
+    private static readonly Gauge<long> MessagesInOutbox =
+        Meter.CreateGauge<long>("aos.messages.waiting", "{message}", "Mails and SMS that wait in the outbox, by channel.");
+
+    /// <summary>Counts an attempt at a mail or SMS.</summary>
+    /// <param name="channel"><c>mail</c> or <c>sms</c>.</param>
+    /// <param name="outcome"><c>sent</c>, <c>retried</c>, <c>failed</c> or <c>expired</c>.</param>
+    public static void MessageEnded(string channel, string outcome) =>
+        MessagesDone.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Tells how many messages wait.</summary>
+    /// <param name="channel"><c>mail</c> or <c>sms</c>.</param>
+    /// <param name="count">How many.</param>
+    public static void MessagesWaiting(string channel, long count) => MessagesInOutbox.Record(count, new KeyValuePair<string, object?>("channel", channel));
+
     /// <summary>Counts a job that ended.</summary>
     /// <param name="kind">Kind of the job.</param>
     /// <param name="outcome"><c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>

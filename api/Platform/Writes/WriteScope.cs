@@ -20,6 +20,9 @@ public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction tr
     /// <summary>Ends when the caller goes away.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
+    /// <summary>The same transaction in the name of somebody who became known in it, such as a person who signs in.</summary>
+    public WriteScope As(Actor somebody) => new(Connection, Transaction, somebody, requestId, Cancellation);
+
     /// <summary>A statement of this transaction, for Dapper.</summary>
     public CommandDefinition Sql(string text, object? parameters = null) => new(text, parameters, Transaction, cancellationToken: Cancellation);
 

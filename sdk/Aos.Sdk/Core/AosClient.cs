@@ -30,7 +30,26 @@ public sealed partial class AosClient
         Transport = new AosTransport(AosSettings.From(options, section), options.Handler ?? defaultHandler);
     }
 
+    internal AosClient(AosSettings settings, HttpMessageHandler wire) => Transport = new AosTransport(settings, wire);
+
     internal AosTransport Transport { get; }
+
+    /// <summary>
+    /// A client that acts for the person who signed in and whose tokens are in a store. Address, time-outs, retries and log are
+    /// those of <paramref name="signIn"/>. Where nobody is signed in, or the sign-in has ended, calls throw an
+    /// <see cref="AosSignInRequiredException"/>.
+    /// </summary>
+    /// <param name="signIn">The client that signed the person in, and renews the tokens.</param>
+    /// <param name="store">Where the person's tokens are.</param>
+    public static AosClient ForUser(AosSignIn signIn, ITokenStore store) => ForUser(new SignedInTokenProvider(signIn, store));
+
+    /// <summary>A client that acts for the person whose tokens this provider keeps.</summary>
+    /// <param name="tokens">The person's tokens.</param>
+    public static AosClient ForUser(SignedInTokenProvider tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return new AosClient(tokens.SignIn.Settings with { TokenProvider = tokens }, tokens.SignIn.Wire);
+    }
 
     /// <summary>
     /// A client with the settings of the environment variables <c>AOS_BASE_ADDRESS</c>, <c>AOS_CLIENT_ID</c> and

@@ -14,6 +14,12 @@ public sealed class AosClientOptions
     /// <summary>One of the client's active secrets. Environment variable <c>AOS_CLIENT_SECRET</c>. Not needed with an own <see cref="TokenProvider"/>.</summary>
     public string? ClientSecret { get; set; }
 
+    /// <summary>
+    /// Issuer of the ID tokens that <see cref="AosSignIn"/> gets; unless set it is <see cref="BaseAddress"/>. To be set where the
+    /// API is called by another address than the public one. Environment variable <c>AOS_ISSUER</c>.
+    /// </summary>
+    public string? Issuer { get; set; }
+
     /// <summary>Scopes to ask for; empty asks for all that the client has. Environment variable <c>AOS_SCOPES</c>, separated by blanks.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 

@@ -13,6 +13,7 @@ internal static class AosOptionsReader
             BaseAddress = value("AOS_BASE_ADDRESS"),
             ClientId = value("AOS_CLIENT_ID"),
             ClientSecret = value("AOS_CLIENT_SECRET"),
+            Issuer = value("AOS_ISSUER"),
             Scopes = (value("AOS_SCOPES") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ApplicationName = value("AOS_APPLICATION_NAME"),
         };

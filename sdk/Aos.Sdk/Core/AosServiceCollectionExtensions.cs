@@ -10,6 +10,7 @@ public static class AosServiceCollectionExtensions
 {
     private const string Section = "Aos";
     private const string HttpClientName = "Aos.Sdk";
+    private const string SignInHttpClientName = "Aos.Sdk.SignIn";
 
     /// <summary>
     /// Registers one <see cref="AosClient"/> for the application. Its settings come from the configuration section <c>Aos</c>
@@ -50,10 +51,30 @@ public static class AosServiceCollectionExtensions
         return AddHandlers(services, httpClientName);
     }
 
+    /// <summary>
+    /// Registers the <see cref="AosSignIn"/> of the application, with the settings of <see cref="AddAosClient(IServiceCollection, Action{AosClientOptions}?)"/>:
+    /// the configuration section <c>Aos</c>, else the environment variables, at last <paramref name="configure"/>.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Changes the settings after they were read.</param>
+    /// <returns>The builder of the handlers that send the requests, also those of <see cref="AosClient.ForUser(AosSignIn, ITokenStore)"/>.</returns>
+    public static IHttpClientBuilder AddAosSignIn(this IServiceCollection services, Action<AosClientOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(provider => new AosSignIn(Options(provider, Section, withEnvironment: true, configure), Handler(provider, SignInHttpClientName)));
+        return AddHandlers(services, SignInHttpClientName);
+    }
+
     private static IHttpClientBuilder AddHandlers(IServiceCollection services, string httpClientName) =>
         services.AddHttpClient(httpClientName).ConfigurePrimaryHttpMessageHandler(SharedHandler.Create).RemoveAllLoggers();
 
-    private static AosClient Create(IServiceProvider provider, string section, string httpClientName, bool withEnvironment, Action<AosClientOptions>? configure)
+    private static AosClient Create(IServiceProvider provider, string section, string httpClientName, bool withEnvironment, Action<AosClientOptions>? configure) =>
+        new(Options(provider, section, withEnvironment, configure), Handler(provider, httpClientName), withEnvironment ? null : section);
+
+    private static FactoryHandler Handler(IServiceProvider provider, string httpClientName) =>
+        new(provider.GetRequiredService<IHttpMessageHandlerFactory>(), httpClientName);
+
+    private static AosClientOptions Options(IServiceProvider provider, string section, bool withEnvironment, Action<AosClientOptions>? configure)
     {
         var configuration = provider.GetService<IConfiguration>();
         var values = configuration?.GetSection(section);
@@ -61,8 +82,7 @@ public static class AosServiceCollectionExtensions
             Setting(values, variable) ?? (withEnvironment ? configuration?[variable] ?? Environment.GetEnvironmentVariable(variable) : null));
         options.LoggerFactory = provider.GetService<ILoggerFactory>();
         configure?.Invoke(options);
-        var handler = new FactoryHandler(provider.GetRequiredService<IHttpMessageHandlerFactory>(), httpClientName);
-        return new AosClient(options, handler, withEnvironment ? null : section);
+        return options;
     }
 
     // AOS_CLIENT_ID is ClientId in the section; keys are compared without case, so the underscores only have to go.

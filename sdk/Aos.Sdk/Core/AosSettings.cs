@@ -5,6 +5,7 @@ namespace Aos.Sdk;
 /// <summary>The checked, frozen copy of <see cref="AosClientOptions"/>.</summary>
 internal sealed partial record AosSettings(
     Uri BaseAddress,
+    string Issuer,
     string ClientId,
     string ClientSecret,
     string Scopes,
@@ -23,11 +24,21 @@ internal sealed partial record AosSettings(
     /// <summary>The checked settings; a wrong one is named with the places where it can be set.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="section">Configuration section of a named client, which has no environment variables.</param>
-    public static AosSettings From(AosClientOptions options, string? section = null)
+    public static AosSettings From(AosClientOptions options, string? section = null) =>
+        From(options, Needs(options), section);
+
+    /// <summary>The checked settings of a client that signs people in; a public one has no secret.</summary>
+    public static AosSettings ForSignIn(AosClientOptions options) =>
+        From(options, string.IsNullOrEmpty(options.ClientSecret) ? Credentials.Id : Credentials.IdAndSecret, null);
+
+    private static Credentials Needs(AosClientOptions options) =>
+        options.TokenProvider is null ? Credentials.IdAndSecret : Credentials.None;
+
+    private static AosSettings From(AosClientOptions options, Credentials needs, string? section)
     {
         try
         {
-            return Checked(options);
+            return Checked(options, needs);
         }
         catch (SettingFault fault)
         {
@@ -37,13 +48,16 @@ internal sealed partial record AosSettings(
         }
     }
 
-    private static AosSettings Checked(AosClientOptions options)
+    private static AosSettings Checked(AosClientOptions options, Credentials needs)
     {
-        var ownTokens = options.TokenProvider is not null;
+        var address = Address(options.BaseAddress, nameof(options.BaseAddress), "AOS_BASE_ADDRESS");
         return new AosSettings(
-            Address(options.BaseAddress),
-            ownTokens ? "" : Credential(options.ClientId, nameof(options.ClientId), "AOS_CLIENT_ID"),
-            ownTokens ? "" : Credential(options.ClientSecret, nameof(options.ClientSecret), "AOS_CLIENT_SECRET"),
+            address,
+            string.IsNullOrEmpty(options.Issuer)
+                ? address.AbsoluteUri.TrimEnd('/')
+                : Address(options.Issuer, nameof(options.Issuer), "AOS_ISSUER").OriginalString,
+            needs is Credentials.None ? "" : Credential(options.ClientId, nameof(options.ClientId), "AOS_CLIENT_ID"),
+            needs is not Credentials.IdAndSecret ? "" : Credential(options.ClientSecret, nameof(options.ClientSecret), "AOS_CLIENT_SECRET"),
             ScopeText(options.Scopes),
             SdkUserAgent.With(ApplicationName(options.ApplicationName)),
             Positive(options.Timeout, nameof(options.Timeout), "AOS_TIMEOUT"),
@@ -63,16 +77,15 @@ internal sealed partial record AosSettings(
 
     private static SettingFault Wrong(string setting, string? variable, string what) => new(setting, variable, what);
 
-    private static Uri Address(string? text)
+    private static Uri Address(string? text, string setting, string variable)
     {
-        const string Variable = "AOS_BASE_ADDRESS";
         if (string.IsNullOrWhiteSpace(text))
-            throw Wrong(nameof(AosClientOptions.BaseAddress), Variable, "is missing");
+            throw Wrong(setting, variable, "is missing");
         var good = Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address.Scheme is "http" or "https"
             && address is { Query: "", Fragment: "", UserInfo: "" };
         return good ? address! : throw Wrong(
-            nameof(AosClientOptions.BaseAddress), Variable,
+            setting, variable,
             "must be an absolute http or https address without user, query and fragment, such as https://api.example.com");
     }
 
@@ -99,6 +112,13 @@ internal sealed partial record AosSettings(
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._+-]+)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ApplicationPattern();
+
+    private enum Credentials
+    {
+        None,
+        Id,
+        IdAndSecret,
+    }
 
     private sealed class SettingFault(string setting, string? variable, string what) : Exception(what)
     {

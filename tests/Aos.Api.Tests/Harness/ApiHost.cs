@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Tests.Harness.Postgres;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -104,6 +105,37 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>A fresh token of somebody, with all its scopes or those named.</summary>
     internal async Task<string> TokenAsync(Somebody somebody, params string[] scopes) =>
         (await Services.GetRequiredService<AccessTokens>().IssueAsync(somebody.ClientId, somebody.TenantId, scopes.Length > 0 ? scopes : somebody.Scopes, CancellationToken.None))!;
+
+    /// <summary>A client with a fresh token of a person, got through the command line's client.</summary>
+    internal async Task<HttpClient> AsPersonAsync(SomePerson person, params string[] scopes)
+    {
+        var client = AsNobody();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await PersonTokenAsync(person, scopes));
+        return client;
+    }
+
+    /// <summary>A fresh token of a person, in a sign-in session of its own.</summary>
+    internal Task<string> PersonTokenAsync(SomePerson person, params string[] scopes) =>
+        Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>().RunAsync(Aos.Api.Platform.Audit.Actor.System, requestId: null, async write =>
+        {
+            var (session, _) = await Aos.Api.OAuth.Sessions.SignInSessions.StartAsync(write, new(person.Id, person.TenantId, person.Realm, ["pwd"], "test", "127.0.0.1"));
+            var family = Guid.CreateVersion7();
+            await write.Connection.ExecuteAsync(write.Sql("""
+                insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
+                values (@family, 'aos-cli', @accountId, @tenantId, @session, @scopes, 'api', platform.now(), '{pwd}')
+                """, new { family, accountId = person.Id, tenantId = person.TenantId, session, scopes }));
+            return await AccessTokens.IssueAsync(write, new()
+            {
+                Family = family,
+                ClientId = "aos-cli",
+                TenantId = person.TenantId,
+                AccountId = person.Id,
+                Scopes = scopes,
+                Audience = AccessTokens.ApiAudience,
+                SessionId = session,
+                SignedInAt = Clock.GetUtcNow().UtcDateTime,
+            });
+        }, CancellationToken.None);
 
     /// <summary>Runs SQL on the database of this host.</summary>
     internal async Task<T?> SqlAsync<T>(string sql)

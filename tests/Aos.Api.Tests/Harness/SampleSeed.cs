@@ -1,4 +1,8 @@
+using Aos.Api.OAuth.Keys;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Secrets;
+using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
@@ -45,7 +49,41 @@ internal static class SampleSeed
             """);
         foreach (var somebody in Somebody.All)
             await AddAsync(connection, somebody);
+        foreach (var person in SomePerson.All)
+            await AddAsync(connection, person);
+        await connection.ExecuteAsync("""
+            insert into identity.account_rights (account_id, code, granted_by)
+            select @ada, code, 'test' from identity.rights where kind = 'staff'
+            """, new { ada = SomePerson.Ada.Id });
+        await AddKeysAsync(connection);
     }
+
+    // Made once for all hosts of a run: an RSA key takes long.
+    private static async Task AddKeysAsync(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await SigningKeyStore.EnsureAsync(new WriteScope(connection, transaction, Actor.System, null, CancellationToken.None), new KeyCipher(MasterKey.Read(TestKey.File)));
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Adds a person, active, with the password of <see cref="SomePerson"/>.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, SomePerson person)
+    {
+        var names = person.Login.Split('@')[0].Split('.').Select(name => char.ToUpperInvariant(name[0]) + name[1..]).ToList();
+        await connection.ExecuteAsync("""
+            insert into identity.accounts (id, tenant_id, realm, login, email, state, representative, first_name, last_name, language, time_zone,
+                password_hash, password_changed_at, security_stamp)
+            values (@Id, @TenantId, @Realm, @Login, @Login, 'active', @representative, @firstName, @lastName, 'en-GB', 'Europe/Berlin',
+                @hash, platform.now(), @stamp);
+            insert into identity.login_names (realm, name_normalised, holder_kind, holder_id) values (@Realm, lower(@Login), 'account', @Id)
+            """,
+            new { person.Id, person.TenantId, person.Realm, person.Login, representative = person == SomePerson.John, firstName = names[0], lastName = names[^1], hash = PasswordHash.Value, stamp = Guid.NewGuid().ToString() });
+    }
+
+    /// <summary>One hash for all: a hash takes its time by intent.</summary>
+    private static readonly Lazy<string> PasswordHash = new(() =>
+        new Microsoft.AspNetCore.Identity.PasswordHasher<object>(Microsoft.Extensions.Options.Options.Create(new Microsoft.AspNetCore.Identity.PasswordHasherOptions { IterationCount = 1_000 }))
+            .HashPassword(new object(), SomePerson.Password));
 
     /// <summary>Adds a client.</summary>
     public static async Task AddAsync(NpgsqlConnection connection, Somebody somebody)

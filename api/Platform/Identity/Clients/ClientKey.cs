@@ -69,7 +69,7 @@ public sealed record ClientKey
     /// <summary>The key for checking signatures; null if it is none that we take.</summary>
     internal JsonWebKey? ToKey()
     {
-        var key = PublicKeys.Curve(Kty, Crv, X, Y) ?? PublicKeys.Rsa(Kty, N, E);
+        var key = CallerKeys.Curve(Kty, Crv, X, Y) ?? CallerKeys.Rsa(Kty, N, E);
         if (key is not null)
             key.Kid = Kid;
         return key;

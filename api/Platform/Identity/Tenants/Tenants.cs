@@ -30,6 +30,10 @@ internal static class Tenants
         return found is [var only] ? only : null;
     }
 
+    /// <summary>The operator; null before it has been created.</summary>
+    public static Task<Guid?> FindOperatorAsync(WriteScope write) =>
+        write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select id from identity.tenants where kind = 'operator'"));
+
     private static async Task<Guid> InsertAsync(WriteScope write, NewTenant tenant, Guid? parent)
     {
         var id = Guid.CreateVersion7();

@@ -66,7 +66,7 @@ internal sealed record DpopProof(string Thumbprint, string Id)
     {
         if (!proof.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object || jwk.TryGetProperty("d", out _))
             return null;
-        return PublicKeys.Curve(Member(jwk, "kty"), Member(jwk, "crv"), Member(jwk, "x"), Member(jwk, "y"));
+        return CallerKeys.Curve(Member(jwk, "kty"), Member(jwk, "crv"), Member(jwk, "x"), Member(jwk, "y"));
     }
 
     private static bool FitsRequest(JsonWebToken proof, string method, Uri url) =>

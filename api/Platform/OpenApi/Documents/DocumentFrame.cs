@@ -12,6 +12,7 @@ namespace Aos.Api.Platform.OpenApi.Documents;
 internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
 {
     private const string TokenPath = "/oauth/token";
+    private const string AuthorizationPath = "/oauth/authorize";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -30,15 +31,22 @@ internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
         License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
     };
 
-    /// <summary>Access tokens by client credentials.</summary>
+    /// <summary>Access tokens: of a program by client credentials, of a person by authorization code or device code.</summary>
     public static OpenApiSecurityScheme TokenScheme() => new()
     {
         Type = SecuritySchemeType.OAuth2,
-        Description = "Opaque access tokens that live 60 minutes, sent as `Authorization: Bearer`. Get a new one by client credentials when one ends; there are no refresh tokens.",
+        Description = "Opaque access tokens that live 60 minutes, sent as `Authorization: Bearer` (or `DPoP`, for clients so registered). Programs get them by client credentials; people sign in by authorization code with PKCE, or by device code.",
         Flows = new()
         {
             ClientCredentials = new()
             {
+                TokenUrl = new(TokenPath, UriKind.Relative),
+                RefreshUrl = new(TokenPath, UriKind.Relative),
+                Scopes = new Dictionary<string, string>(),
+            },
+            AuthorizationCode = new()
+            {
+                AuthorizationUrl = new(AuthorizationPath, UriKind.Relative),
                 TokenUrl = new(TokenPath, UriKind.Relative),
                 RefreshUrl = new(TokenPath, UriKind.Relative),
                 Scopes = new Dictionary<string, string>(),
@@ -81,8 +89,25 @@ internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
         foreach (var unused in schemes.Keys.Except(requirements.Select(requirement => requirement.Key.Reference.Id!)).ToList())
             schemes.Remove(unused);
         if (schemes.TryGetValue(SecurityFilter.Token, out var token))
-            token.Flows!.ClientCredentials!.Scopes = requirements.SelectMany(requirement => requirement.Value).Distinct()
-                .Order(StringComparer.Ordinal).ToDictionary(scope => scope, DescribeScope);
+            SetScopes(document, token.Flows!);
+    }
+
+    /// <summary>Each way to a token names the scopes of the operations that it opens; one that opens none is not named.</summary>
+    private void SetScopes(OpenApiDocument document, OpenApiOAuthFlows flows)
+    {
+        var operations = document.Paths.Values.SelectMany(path => path.Operations!.Values).ToList();
+        var ofMachines = ScopesOf("machine");
+        if (ofMachines.Count > 0)
+            flows.ClientCredentials!.Scopes = ofMachines;
+        else
+            flows.ClientCredentials = null;
+        flows.AuthorizationCode!.Scopes = ScopesOf("person");
+
+        Dictionary<string, string> ScopesOf(string caller) => operations
+            .Select(operation => operation.Extensions is { } all && all.TryGetValue("x-access", out var access) ? ((JsonNodeExtension)access).Node.AsObject() : null)
+            .Where(access => access?[caller] is not null)
+            .Select(access => (string)access!["scope"]!)
+            .Distinct().Order(StringComparer.Ordinal).ToDictionary(scope => scope, DescribeScope);
     }
 
     private string DescribeScope(string scope) =>

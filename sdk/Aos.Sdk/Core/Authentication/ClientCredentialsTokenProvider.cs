@@ -66,7 +66,7 @@ internal sealed class ClientCredentialsTokenProvider(AosSettings settings, HttpM
         {
             Content = new FormUrlEncodedContent(form),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Credentials());
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Credentials(settings));
         request.Headers.TryAddWithoutValidation("X-Request-Id", Guid.NewGuid().ToString());
         request.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
@@ -74,7 +74,7 @@ internal sealed class ClientCredentialsTokenProvider(AosSettings settings, HttpM
     }
 
     // RFC 6749 §2.3.1: both parts are form-encoded before they are joined, because a secret may contain a colon.
-    private string Credentials() => Convert.ToBase64String(Encoding.ASCII.GetBytes(
+    public static string Credentials(AosSettings settings) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
         WebUtility.UrlEncode(settings.ClientId) + ":" + WebUtility.UrlEncode(settings.ClientSecret)));
 
     private sealed record Token(string Value, DateTimeOffset RenewAt);

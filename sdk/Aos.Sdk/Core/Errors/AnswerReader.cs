@@ -65,7 +65,7 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
         return Unreadable(body, Code(response, metadata.Status), response, metadata);
     }
 
-    // The form of RFC 6749 §5.2, in which the token endpoint answers.
+    // The form of RFC 6749 §5.2, in which the endpoints of OAuth answer.
     private Problem? ReadOAuthError(string body, AosResponse metadata)
     {
         using var document = JsonDocument.Parse(body);
@@ -74,9 +74,9 @@ internal sealed class AnswerReader(string problemsAddress, TimeProvider clock)
         return new Problem
         {
             Type = problemsAddress,
-            Title = "The token endpoint refused.",
+            Title = "The authorization server refused.",
             Status = metadata.Status,
-            Detail = Text(document.RootElement, "error_description") ?? "The token endpoint refused; check client id, secret and scopes.",
+            Detail = Text(document.RootElement, "error_description") ?? "The authorization server refused; check client id, secret and scopes.",
             Code = error,
             RequestId = metadata.RequestId,
         };

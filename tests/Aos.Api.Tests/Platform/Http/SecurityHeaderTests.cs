@@ -1,6 +1,5 @@
 using Aos.Api.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
 namespace Aos.Api.Tests.Platform.Http;
@@ -110,16 +109,8 @@ public sealed class SecurityHeaderTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static async Task<ApiHost> StagingAsync(Dictionary<string, string?> settings)
     {
-        var host = new ApiHost(settings, services => services.AddSingleton<IHostEnvironment>(new Staging()));
+        var host = new ApiHost(settings, services => services.AddSingleton<IHostEnvironment>(new StagingEnvironment()));
         await host.InitializeAsync();
         return host;
-    }
-
-    private sealed class Staging : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = Environments.Staging;
-        public string ApplicationName { get; set; } = "Aos.Api";
-        public string ContentRootPath { get; set; } = "/";
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }

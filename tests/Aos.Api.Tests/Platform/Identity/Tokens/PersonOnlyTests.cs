@@ -30,16 +30,94 @@ public sealed class PersonOnlyTests : IAsyncLifetime
         await answer.ProblemAsync(403, "access.person-required");
     }
 
-    [Fact]
-    [Trait("Case", "SCP-9")]
-    public async Task A_token_of_a_person_is_refused_while_no_operation_is_for_people()
+    [Theory]
+    [InlineData("self", 204)]
+    [InlineData("any-user", 204)]
+    [InlineData("right", 204)]
+    [InlineData("no-right", 403, "access.permission-missing")]
+    [InlineData("representative", 403, "access.legal-representative-required")]
+    [InlineData("staff", 403, "access.administrator-required")]
+    public async Task A_person_is_decided_by_what_the_organisation_gives(string operation, int status, string? code = null)
     {
-        using var workshop = await _api.AsAsync(Somebody.Workshop);
-        await _api.SqlAsync($"update identity.access_tokens set account_id = '{Guid.NewGuid()}'");
-        using var machines = await workshop.GetAsync("/vehicle-identification/v1/vehicles");
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "vehicle.read");
+        using var answer = await claire.GetAsync("/vehicle-identification/v1/people/" + operation);
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (code is not null)
+            await answer.ProblemAsync(status, code);
+    }
+
+    [Fact]
+    public async Task The_legal_representative_may_do_what_others_may_not()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "vehicle.read");
+        using var answer = await john.GetAsync("/vehicle-identification/v1/people/representative");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_is_refused_where_only_programs_may_call_and_reads_what_the_organisation_may()
+    {
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "vehicle.read");
+        using var machines = await claire.GetAsync("/vehicle-identification/v1/people/machine");
         await machines.ProblemAsync(403, "access.machine-required");
-        using var people = await workshop.GetAsync("/vehicle-identification/v1/people/self");
-        Assert.Equal(HttpStatusCode.Forbidden, people.StatusCode);
+        using var vehicles = await claire.GetAsync("/vehicle-identification/v1/vehicles?limit=1");
+        Assert.Equal(HttpStatusCode.OK, vehicles.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Case", "SCP-3")]
+    public async Task A_person_needs_the_scope_too()
+    {
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read");
+        using var answer = await claire.GetAsync("/vehicle-identification/v1/people/self");
+        await answer.ProblemAsync(403, "access.scope-missing");
+        Assert.Contains("insufficient_scope", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Case", "SCP-10")]
+    public async Task A_right_taken_away_is_gone_at_the_next_call()
+    {
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "vehicle.read");
+        using (var before = await claire.GetAsync("/vehicle-identification/v1/people/right"))
+            Assert.Equal(HttpStatusCode.NoContent, before.StatusCode);
+        await _api.SqlAsync($"""
+            insert into identity.account_withdrawals (account_id, code, withdrawn_by) values ('{SomePerson.Claire.Id}', 'brandBmw', 'test');
+            select pg_notify('aos_auth', 'u:{SomePerson.Claire.Id}')
+            """);
+        await OAuth.Polling.UntilAsync(async () =>
+        {
+            using var answer = await claire.GetAsync("/vehicle-identification/v1/people/right");
+            return answer.StatusCode == HttpStatusCode.Forbidden;
+        });
+    }
+
+    [Theory]
+    [InlineData("update identity.accounts set state = 'suspended' where id = '{0}'")]
+    [InlineData("update identity.accounts set state = 'closed' where id = '{0}'")]
+    [InlineData("update identity.tenants set state = 'suspended' where id = '{1}'")]
+    [InlineData("update identity.clients set state = 'disabled' where id = 'aos-cli'")]
+    [InlineData("update identity.tenants set state = 'suspended' where kind = 'operator'")]
+    public async Task A_token_is_dead_while_person_organisation_or_client_is_not_active(string change)
+    {
+        await using var api = new ApiHost();
+        await api.InitializeAsync();
+        using var claire = await api.AsPersonAsync(SomePerson.Claire, "vehicle.read");
+        await api.SqlAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, change, SomePerson.Claire.Id, SomePerson.Claire.TenantId));
+        using var answer = await claire.GetAsync("/vehicle-identification/v1/vehicles?limit=1");
+        await answer.ProblemAsync(401, "auth.token-invalid");
+    }
+
+    [Fact]
+    [Trait("Case", "PWD-9")]
+    public async Task With_a_password_change_due_nothing_else_is_open()
+    {
+        await using var api = new ApiHost();
+        await api.InitializeAsync();
+        using var claire = await api.AsPersonAsync(SomePerson.Claire, "vehicle.read");
+        await api.SqlAsync($"update identity.accounts set must_change = true where id = '{SomePerson.Claire.Id}'");
+        using var answer = await claire.GetAsync("/vehicle-identification/v1/vehicles?limit=1");
+        await answer.ProblemAsync(403, "access.password-change-required");
     }
 
     private sealed class OnlyForPeople : ApplicationPart, IApplicationPartTypeProvider
@@ -61,5 +139,17 @@ public sealed class PersonOnlyTests : IAsyncLifetime
 
         [HttpGet("right", Name = "GetRight"), Access(Scopes.VehicleRead, Person = "brandBmw")]
         public NoContentResult Right() => NoContent();
+
+        [HttpGet("no-right", Name = "GetNoRight"), Access(Scopes.VehicleRead, Person = "users.administer")]
+        public NoContentResult NoRight() => NoContent();
+
+        [HttpGet("representative", Name = "GetRepresentative"), Access(Scopes.VehicleRead, Person = Person.Representative)]
+        public NoContentResult Representative() => NoContent();
+
+        [HttpGet("staff", Name = "GetStaff"), Access(Scopes.VehicleRead, Person = Person.AnyUser, TenantKind = TenantKinds.Operator)]
+        public NoContentResult Staff() => NoContent();
+
+        [HttpGet("machine", Name = "GetMachine"), Access(Scopes.VehicleRead, Machine = "apiVehicleIdentification")]
+        public NoContentResult Machine() => NoContent();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Aos.Api.Platform.Identity.Tokens;
 
 /// <summary>Public keys that callers bring or register: only P-256, and RSA of a decent size.</summary>
-internal static class PublicKeys
+internal static class CallerKeys
 {
     private const int CoordinateBytes = 32;
     private const int SmallestModulusBits = 2048;

@@ -1,0 +1,26 @@
+using Aos.Api.Accounts.SecondFactor;
+using Aos.Api.Accounts.SignIn;
+using Aos.Api.Platform.Jobs;
+using Npgsql;
+
+namespace Aos.Api.Accounts;
+
+/// <summary>Introduces the area: people sign in, and look after their own accounts.</summary>
+internal static class AccountsModule
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<PortalSettings>()
+        .AddSingleton<KnownBrowsers>()
+        .AddSingleton<SignInProgress>()
+        .AddSingleton<SignInAct>()
+        .AddSingleton<SecondFactorStep>()
+        .AddSingleton<EnrolmentStep>()
+        .AddSingleton<SecondFactors>()
+        .AddSingleton(new RecurringWork("accounts", SweepAsync));
+
+    private static async Task SweepAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellation);
+        await SignInThrottle.SweepAsync(connection, cancellation);
+    }
+}

@@ -1,0 +1,75 @@
+using Aos.Api.Platform.Writes;
+using Dapper;
+
+namespace Aos.Api.Platform.Identity.Accounts;
+
+/// <summary>The door by which accounts come into being.</summary>
+internal static class AccountCreation
+{
+    /// <summary>Creates an account that waits for its activation; null if its login or e-mail address is taken.</summary>
+    public static async Task<Guid?> CreateAsync(WriteScope write, NewAccount account)
+    {
+        var id = Guid.NewGuid();
+        var login = account.Login ?? account.Email;
+        if (!await LoginNames.ReserveAsync(write, account.Realm, id, login, account.Email))
+            return null;
+        await InsertAsync(write, new Account
+        {
+            Id = id,
+            TenantId = account.TenantId,
+            Realm = account.Realm,
+            Login = login,
+            Email = account.Email,
+            State = AccountStates.Invited,
+            Representative = account.IsRepresentative,
+            Title = account.Title,
+            LastName = account.LastName,
+            FirstName = account.FirstName,
+            Phone = account.Phone,
+            Language = account.Language,
+            TimeZone = account.TimeZone,
+            SecurityStamp = Guid.NewGuid().ToString(),
+        });
+        await write.AuditAsync(account.TenantId, "identity.account.created", "account", id.ToString(),
+            new Dictionary<string, string?> { ["realm"] = account.Realm, ["representative"] = account.IsRepresentative ? "true" : "false" });
+        return id;
+    }
+
+    /// <summary>Gives a person a right of staff or members.</summary>
+    public static async Task GrantAsync(WriteScope write, Guid tenantId, Guid accountId, string code)
+    {
+        await write.Connection.ExecuteAsync(write.Sql("""
+            insert into identity.account_rights (account_id, code, granted_by) values (@accountId, @code, @by)
+            on conflict (account_id, code) do nothing
+            """, new { accountId, code, by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
+        await write.AuditAsync(tenantId, "identity.accountRight.granted", "account", accountId.ToString(), new Dictionary<string, string?> { ["right"] = code });
+        await write.NotifyRightsAsync("u:" + accountId);
+    }
+
+    internal static Task InsertAsync(WriteScope write, Account account) => write.Connection.ExecuteAsync(write.Sql("""
+        insert into identity.accounts (id, tenant_id, realm, login, email, state, representative, title, last_name, first_name, phone, language, time_zone, security_stamp)
+        values (@Id, @TenantId, @Realm, @Login, @Email, @State, @Representative, @Title, @LastName, @FirstName, @Phone, @Language, @TimeZone, @SecurityStamp)
+        """, new
+    {
+        account.Id, account.TenantId, account.Realm, account.Login, account.Email, account.State, account.Representative, account.Title, account.LastName,
+        account.FirstName, account.Phone, account.Language, account.TimeZone, account.SecurityStamp,
+    }));
+}
+
+/// <summary>An account to be created.</summary>
+internal sealed record NewAccount
+{
+    public required Guid TenantId { get; init; }
+    public required string Realm { get; init; }
+
+    /// <summary>Name by which the person signs in; the e-mail address if absent.</summary>
+    public string? Login { get; init; }
+    public required string Email { get; init; }
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public string? Title { get; init; }
+    public string? Phone { get; init; }
+    public string Language { get; init; } = "en-GB";
+    public string TimeZone { get; init; } = "Europe/Berlin";
+    public bool IsRepresentative { get; init; }
+}

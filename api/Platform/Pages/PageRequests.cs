@@ -1,0 +1,73 @@
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Aos.Api.Platform.Pages;
+
+/// <summary>What every page asks of a request, and the headers of every page. The pages' own part of the pipeline.</summary>
+public sealed class PageRequests(RequestDelegate next)
+{
+    /// <summary>Largest form in bytes.</summary>
+    private const int MaxBytes = 64 * 1024;
+
+    private const string MediaType = "application/x-www-form-urlencoded";
+    private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 256, ValueLengthLimit = 16 * 1024, BufferBody = false };
+
+    /// <summary>Lets other requests pass.</summary>
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<HtmlErrorsAttribute>() is { IsPage: true } ? ReadAsync(context) : next(context);
+
+    private async Task ReadAsync(HttpContext context)
+    {
+        FormCookie.Meet(context.Request);
+        SendHeaders(context);
+        Reader.Of(context).Keep(context);
+        if (HttpMethods.IsPost(context.Request.Method))
+            await ReadFormAsync(context);
+        else if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            throw RequestErrors.MethodNotAllowed.With(HeadRequests.OriginalMethod(context));
+        }
+
+        await next(context);
+    }
+
+    /// <summary>Never cached, never framed, no script but our own.</summary>
+    internal static void SendHeaders(HttpContext context) => context.Response.OnStarting(static state =>
+    {
+        var response = (HttpResponse)state;
+        var headers = response.Headers;
+        headers.CacheControl = "no-store";
+        headers.Pragma = default;
+        headers.Vary = "Accept-Language, Cookie";
+        // No form-action: browsers apply it to the redirect that leads back to a client.
+        headers.ContentSecurityPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.ContentLanguage = Reader.Of(response.HttpContext).Language;
+        return Task.CompletedTask;
+    }, context.Response);
+
+    private static async Task ReadFormAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxBytes;
+        if (request.ContentLength > MaxBytes)
+            throw RequestErrors.TooLarge.With();
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+            throw RequestErrors.UnsupportedMediaType.With();
+        context.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+        try
+        {
+            var form = await request.ReadFormAsync(context.RequestAborted);
+            if (form.Any(field => field.Value.Count > 1))
+                throw PageErrors.FormBroken.With();
+        }
+        catch (InvalidDataException)
+        {
+            throw PageErrors.FormBroken.With();
+        }
+    }
+}

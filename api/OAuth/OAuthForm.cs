@@ -38,6 +38,10 @@ internal sealed class OAuthForm
         }
     }
 
+    /// <summary>Every parameter that is not empty.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Fields =>
+        _form.Where(one => one.Value is [{ Length: > 0 }]).Select(one => KeyValuePair.Create(one.Key, one.Value[0]!));
+
     /// <summary>A parameter; null when absent or empty.</summary>
     public string? this[string name] => _form.TryGetValue(name, out StringValues values) && values[0] is { Length: > 0 } value ? value : null;
 

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.OAuth.Devices;
 using Aos.Api.OAuth.Introspection;
+using Aos.Api.OAuth.Authorize;
+using Aos.Api.OAuth.Consents;
 using Aos.Api.OAuth.Keys;
+using Aos.Api.OAuth.LogOut;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.OAuth.Tokens;
@@ -22,10 +25,20 @@ internal static class OAuthModule
         {
             Contract = "1.0.0",
             Title = "OAuth",
-            Description = "Access tokens by client credentials, revocation, and the metadata of the authorization server. Requests and answers follow their RFCs (6749, 7009, 8414).",
+            Description = "Sign-in of people and access tokens: OAuth 2 and OpenID Connect. Requests and answers follow their RFCs. Browsers open `/oauth/authorize` and `/oauth/logout`, which answer with redirects and pages and are not listed here.",
         })
         .AddTokens()
         .AddSingleton<SignInSessions>()
+        .AddSingleton<RedirectUris>()
+        .AddSingleton<RequestRules>()
+        .AddSingleton<AuthorizationRequests>()
+        .AddSingleton<AuthorizationFlow>()
+        .AddSingleton<CodeIssue>()
+        .AddSingleton<ConsentStore>()
+        .AddSingleton<ConsentSteps>()
+        .AddSingleton<LogOutFlow>()
+        .AddSingleton<RequestSweep>()
+        .AddSingleton(new RecurringWork("sweep-authorization-requests", (provider, cancellation) => provider.GetRequiredService<RequestSweep>().RunAsync(cancellation)))
         .AddSingleton<KeyCipher>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<IdTokens>()
@@ -40,4 +53,7 @@ internal static class OAuthModule
 [JsonSerializable(typeof(IntrospectionResponse))]
 [JsonSerializable(typeof(ServerMetadata))]
 [JsonSerializable(typeof(PublicKeys))]
+[JsonSerializable(typeof(PushedRequest))]
+[JsonSerializable(typeof(UserInfo.UserInfo))]
+[JsonSerializable(typeof(AuthorizationRequest))]
 internal sealed partial class OAuthJson : JsonSerializerContext;

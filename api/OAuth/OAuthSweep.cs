@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Aos.Api.OAuth;
 
-/// <summary>Removes what has ended. Used codes stay for a day, so that a second use is seen; what was issued by a family goes before it.</summary>
+/// <summary>Removes what has ended: what was issued by a family, then the family, then the sign-in.</summary>
 internal sealed class OAuthSweep(NpgsqlDataSource database)
 {
     private const int Batch = 1_000;
@@ -13,7 +13,6 @@ internal sealed class OAuthSweep(NpgsqlDataSource database)
         "delete from oauth.used_ids where id_hash = any (array(select id_hash from oauth.used_ids where expires_at < platform.now() limit @batch))",
         "delete from oauth.wrong_user_codes where address = any (array(select address from oauth.wrong_user_codes where window_ends_at < platform.now() limit @batch))",
         "delete from oauth.device_codes where device_hash = any (array(select device_hash from oauth.device_codes where expires_at < platform.now() - interval '1 day' limit @batch))",
-        "delete from oauth.codes where code_hash = any (array(select code_hash from oauth.codes where expires_at < platform.now() - interval '1 day' limit @batch))",
         // A successor is read within seconds or never.
         "update oauth.refresh_tokens set successor = null where token_hash = any (array(select token_hash from oauth.refresh_tokens where used_at < platform.now() - interval '1 minute' and successor is not null limit @batch))",
         "delete from oauth.refresh_tokens where token_hash = any (array(select token_hash from oauth.refresh_tokens where expires_at < platform.now() limit @batch))",

@@ -1,3 +1,5 @@
+using Aos.Api.OAuth.Authorize;
+using Aos.Api.OAuth.Consents;
 using Aos.Api.OAuth.Families;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.Platform.Audit;
@@ -59,6 +61,7 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
         };
         await DeviceStore.CreateFamilyAsync(write, family);
         await DeviceStore.DecideAsync(write, found.Request.UserCode, family.Id);
+        await ConsentStore.GiveAsync(write, session.AccountId, family.ClientId, family.Scopes);
         await AuditAsync(write, found, "oauth.device.approved");
         return found.Step with { Outcome = DeviceOutcome.Approved };
     });
@@ -79,17 +82,10 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
                 return new DeviceStep(isBlocked ? DeviceOutcome.Blocked : DeviceOutcome.Unknown);
             var client = await clients.FindAsync(request.ClientId, context.RequestAborted);
             var person = await accounts.FindAsync(session.AccountId, context.RequestAborted);
-            if (client is null || person is not { IsActive: true } || TenantOf(client, person) is not { } tenant)
+            if (client is null || person is not { IsActive: true } || StepRules.TenantFor(client, person) is not { } tenant)
                 return new DeviceStep(DeviceOutcome.NotPermitted);
             return await act(write, new(request, tenant, new(DeviceOutcome.Found, UserCode.Show(request.UserCode), client, request.Scopes)));
         }, context.RequestAborted);
-
-    /// <summary>Tenant in which the person acts through the client: the own one, or its sandbox twin; null if the client is not for this person.</summary>
-    private static Guid? TenantOf(ClientFacts client, AccountFacts person)
-    {
-        var tenant = client.IsSandbox ? person.SandboxTenantId : person.TenantId;
-        return client.Realm == person.Realm && (client.UserReach == "anyTenant" || tenant == client.TenantId) ? tenant : null;
-    }
 
     private static Task AuditAsync(WriteScope write, Found found, string action) =>
         write.AuditAsync(found.TenantId, action, "client", found.Request.ClientId, new Dictionary<string, string?> { ["scopes"] = string.Join(' ', found.Request.Scopes) });

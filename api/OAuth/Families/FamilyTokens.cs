@@ -1,3 +1,4 @@
+using Aos.Api.OAuth.Keys;
 using Aos.Api.OAuth.Tokens;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Accounts;
@@ -10,7 +11,7 @@ using Dapper;
 namespace Aos.Api.OAuth.Families;
 
 /// <summary>Issues the tokens of people, whichever grant they come by.</summary>
-internal sealed class FamilyTokens(AccountDirectory accounts, Writes writes)
+internal sealed class FamilyTokens(AccountDirectory accounts, IdTokens idTokens, Writes writes)
 {
     /// <summary>Refuses a family that may not get tokens any more: revoked, client disabled since, person or organisation not active.</summary>
     /// <returns>The person.</returns>
@@ -71,5 +72,25 @@ internal sealed class FamilyTokens(AccountDirectory accounts, Writes writes)
             "insert into oauth.refresh_tokens (token_hash, family_id, expires_at) values (@hash, @Id, @RefreshUntil)",
             new { hash = OpaqueToken.Hash(text), family.Id, life.RefreshUntil }));
         return text;
+    }
+
+    /// <summary>Adds the ID token, if the access token has the scope <c>openid</c>.</summary>
+    public async Task<TokenResponse> WithIdTokenAsync(TokenCall call, Family family, TokenResponse answer, string? nonce = null)
+    {
+        if (!answer.Scope.Split(' ').Contains(Scopes.OpenId))
+            return answer;
+        return answer with
+        {
+            IdToken = await idTokens.CreateAsync(new()
+            {
+                ClientId = family.ClientId,
+                Algorithm = call.Client.IdTokenAlgorithm,
+                AccountId = family.AccountId,
+                SignedInAt = family.SignedInAt,
+                Methods = family.Methods,
+                AccessToken = answer.AccessToken,
+                Nonce = nonce,
+            }, call.Cancellation),
+        };
     }
 }

@@ -47,10 +47,14 @@ create table oauth.requests (
     id uuid primary key,
     -- Of the part of request_uri behind the fixed prefix; null if the browser brought the request.
     pushed_hash bytea unique,
+    pushed_until timestamptz,
     client_id text not null,
     parameters json not null,
+    -- The sign-in that goes on with it: nobody else may consent.
     session_id uuid references oauth.sessions (id),
     created_at timestamptz not null default platform.now(),
+    -- When a browser brought it; only a sign-in after that counts for prompt=login.
+    begun_at timestamptz,
     expires_at timestamptz not null,
     finished_at timestamptz
 );

@@ -35,7 +35,7 @@ internal sealed class AuthorizationCodeGrant(CodeStore codes, FamilyTokens token
         // Nothing was used up so far. From here on a second request is a theft or a grave mistake.
         var answer = code.IsRedeemed ? null : await tokens.WriteAsync(call, write => RedeemAsync(write, hash, family, call));
         if (answer is not null)
-            return answer;
+            return await tokens.WithIdTokenAsync(call, family, answer, code.Nonce);
         await tokens.WriteAsync(call, write => FamilyStore.RevokeAsync(write, family, "code used again"));
         throw OAuthException.InvalidGrant("The code has been used already; all its tokens have been revoked.");
     }

@@ -28,17 +28,18 @@ internal sealed class DeviceGrant(DeviceStore devices, FamilyTokens tokens) : To
             throw state.IsTooEarly
                 ? Refusal("slow_down", "Poll less often: the interval is five seconds longer from now on.")
                 : Refusal("authorization_pending", "The person has not decided yet.");
-        return await tokens.WriteAsync(call, write => RedeemAsync(write, call, hash)) ?? throw Unknown();
+        var (family, answer) = await tokens.WriteAsync(call, write => RedeemAsync(write, call, hash)) ?? throw Unknown();
+        return await tokens.WithIdTokenAsync(call, family, answer);
     }
 
-    private async Task<TokenResponse?> RedeemAsync(WriteScope write, TokenCall call, byte[] hash)
+    private async Task<(Family, TokenResponse)?> RedeemAsync(WriteScope write, TokenCall call, byte[] hash)
     {
         if (await DeviceStore.RedeemAsync(write, hash) is not { } family)
             return null;
         await tokens.RequireUsableAsync(call, family);
         var life = await FamilyTokens.UseAsync(write, call, family);
         var answer = await FamilyTokens.IssueAccessAsync(write, call, family, life);
-        return answer with { RefreshToken = await FamilyTokens.IssueRefreshAsync(write, call.Client, family, life) };
+        return (family, answer with { RefreshToken = await FamilyTokens.IssueRefreshAsync(write, call.Client, family, life) });
     }
 
     private static OAuthException Unknown() => OAuthException.InvalidGrant("The device code is unknown, was used already, or belongs to another client.");

@@ -23,12 +23,16 @@ internal sealed class RefreshGrant(RefreshStore store, FamilyTokens tokens) : To
         var narrower = RequestedScopes.Of(call.Form, family.Scopes);
         await tokens.RequireUsableAsync(call, family);
         if (!state.IsUsed && await tokens.WriteAsync(call, write => RotateAsync(write, call, text, hash, family, narrower)) is { } answer)
-            return answer;
+            return await tokens.WithIdTokenAsync(call, family, answer);
 
         // It has a successor, be it only since a moment ago.
         (state, family) = await FindAsync(call, text, hash);
         if (state is { IsInGrace: true, IsSuccessorUsed: false, Successor: { } successor })
-            return await tokens.WriteAsync(call, write => RepeatAsync(write, call, Successor.Decrypt(text, successor), family, narrower));
+        {
+            var again = await tokens.WriteAsync(call, write => RepeatAsync(write, call, Successor.Decrypt(text, successor), family, narrower));
+            return await tokens.WithIdTokenAsync(call, family, again);
+        }
+
         await tokens.WriteAsync(call, write => FamilyStore.RevokeAsync(write, family, "refresh token used again"));
         throw OAuthException.InvalidGrant("The refresh token has been used already; the authorization has been revoked.");
     }

@@ -35,7 +35,7 @@ internal sealed record ClientRow
     public required Guid[] SecretIds { get; init; }
     public required DateTime[] SecretCreated { get; init; }
     public required DateTime[] SecretExpires { get; init; }
-    public required DateTime?[] SecretUsed { get; init; }
+    public required DateTime[] SecretUsed { get; init; }
 
     public Client ToClient() => new()
     {
@@ -67,7 +67,7 @@ internal sealed record ClientRow
             Id = id,
             CreatedAt = SecretCreated[i],
             ExpiresAt = SecretExpires[i],
-            LastUsedAt = SecretUsed[i],
+            LastUsedAt = SecretUsed[i] == DateTime.MinValue ? null : SecretUsed[i],
             Etag = EntityTag.OfVersion(1),
         })],
         CreatedAt = CreatedAt,

@@ -20,7 +20,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
         array(select s.id from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_ids,
         array(select s.created_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_created,
         array(select s.expires_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_expires,
-        array(select s.last_used_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_used
+        array(select coalesce(s.last_used_at, '-infinity') from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_used
         """;
 
     private const string Filters = """

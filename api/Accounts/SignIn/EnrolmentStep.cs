@@ -13,7 +13,7 @@ internal sealed class EnrolmentStep(SignInProgress progress, SecondFactors facto
         await progress.RunAsync(context, async (write, manager) =>
         {
             if (await PendingSignIn.FindAsync(write, context, PendingSignIn.Enrolment) is not { } pending || await manager.FindAsync(pending.AccountId) is not { HasSecondFactor: false } account)
-                return SignInResult.Void;
+                return SignInAnswer.Void;
             key = await factors.KeyAsync(manager, account, anew: false);
             return new(SignInOutcome.CodeWrong);
         });
@@ -21,12 +21,12 @@ internal sealed class EnrolmentStep(SignInProgress progress, SecondFactors facto
     }
 
     /// <summary>Confirms the key by a first code, makes recovery codes and goes on.</summary>
-    public Task<SignInResult> ConfirmAsync(HttpContext context, string code) => progress.RunAsync(context, async (write, manager) =>
+    public Task<SignInAnswer> ConfirmAsync(HttpContext context, string code) => progress.RunAsync(context, async (write, manager) =>
     {
         if (await PendingSignIn.FindAsync(write, context, PendingSignIn.Enrolment) is not { } pending || await manager.FindAsync(pending.AccountId) is not { HasSecondFactor: false } account)
-            return SignInResult.Void;
+            return SignInAnswer.Void;
         if (await SecondFactors.ConfirmAsync(write, manager, account, code) is not { } codes)
-            return await pending.CountFailureAsync(write) ? new(SignInOutcome.CodeWrong) : SignInResult.Void;
+            return await pending.CountFailureAsync(write) ? new(SignInOutcome.CodeWrong) : SignInAnswer.Void;
         var result = await progress.AdvanceAsync(context, write, manager, account, [.. pending.Methods, "otp"], pending);
         return result with { RecoveryCodes = codes };
     });

@@ -9,10 +9,10 @@ internal sealed class SecondFactorStep(SignInProgress progress, KnownBrowsers br
     private const int LongestCode = 20;
 
     /// <summary>Checks the code and goes on.</summary>
-    public Task<SignInResult> RunAsync(HttpContext context, string code) => progress.RunAsync(context, async (write, manager) =>
+    public Task<SignInAnswer> RunAsync(HttpContext context, string code) => progress.RunAsync(context, async (write, manager) =>
     {
         if (await PendingSignIn.FindAsync(write, context, PendingSignIn.SecondFactor) is not { } pending || await manager.FindAsync(pending.AccountId) is not { } account)
-            return SignInResult.Void;
+            return SignInAnswer.Void;
         var (subject, address, device) = (SignInThrottle.SubjectOf(account.Id), SignInThrottle.AddressOf(context), browsers.Find(context, account.Id));
         await SignInThrottle.LockAsync(write, subject);
         if (await SignInThrottle.RefusalAsync(write, subject, address, device) is { } refusal)
@@ -22,7 +22,7 @@ internal sealed class SecondFactorStep(SignInProgress progress, KnownBrowsers br
 
         await SignInThrottle.CountAsync(write, subject, address, device);
         await SignInAct.AuditFailureAsync(write, account, address);
-        return await pending.CountFailureAsync(write) ? new(SignInOutcome.CodeWrong) : SignInResult.Void;
+        return await pending.CountFailureAsync(write) ? new(SignInOutcome.CodeWrong) : SignInAnswer.Void;
     });
 
     /// <summary>Checks a code of either kind and uses it up.</summary>

@@ -8,15 +8,15 @@ namespace Aos.Api.Accounts.SignIn;
 internal sealed class SignInAct(SignInProgress progress, KnownBrowsers browsers, HashingGate gate)
 {
     /// <summary>Tries it.</summary>
-    public async Task<SignInResult> RunAsync(HttpContext context, SignInForm form)
+    public async Task<SignInAnswer> RunAsync(HttpContext context, SignInForm form)
     {
         using var turn = await gate.EnterAsync(context.RequestAborted);
         return turn is null
-            ? SignInResult.TooBusy
+            ? SignInAnswer.TooBusy
             : await progress.RunAsync(context, (write, manager) => TryAsync(context, write, manager, form));
     }
 
-    private async Task<SignInResult> TryAsync(HttpContext context, WriteScope write, AccountManager manager, SignInForm form)
+    private async Task<SignInAnswer> TryAsync(HttpContext context, WriteScope write, AccountManager manager, SignInForm form)
     {
         var account = await manager.FindInAsync(form.Realm, form.Login);
         var subject = SignInThrottle.SubjectOf(account, form.Realm, form.Login);

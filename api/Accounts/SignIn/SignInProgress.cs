@@ -10,7 +10,7 @@ namespace Aos.Api.Accounts.SignIn;
 internal sealed class SignInProgress(Writes writes, AccountManagers managers, SignInSessions sessions, KnownBrowsers browsers, IOptions<PasswordSettings> passwords, TimeProvider time)
 {
     /// <summary>Runs a step of a log-on in one transaction and, when it has committed, gives the browser its cookies.</summary>
-    public async Task<SignInResult> RunAsync(HttpContext context, Func<WriteScope, AccountManager, Task<SignInResult>> step)
+    public async Task<SignInAnswer> RunAsync(HttpContext context, Func<WriteScope, AccountManager, Task<SignInAnswer>> step)
     {
         var result = await writes.RunAsync(Actor.System, context.TraceIdentifier, write => step(write, managers.For(write)), context.RequestAborted);
         switch (result.Outcome)
@@ -32,7 +32,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Si
     }
 
     /// <summary>The next stage of somebody who has proven what <paramref name="methods"/> say, or the session.</summary>
-    public async Task<SignInResult> AdvanceAsync(HttpContext context, WriteScope write, AccountManager manager, Account account, string[] methods, PendingSignIn? former)
+    public async Task<SignInAnswer> AdvanceAsync(HttpContext context, WriteScope write, AccountManager manager, Account account, string[] methods, PendingSignIn? former)
     {
         if (RefusalOf(account) is { } refusal)
             return refusal;
@@ -53,7 +53,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Si
 
         return await StageAsync(SignInOutcome.PasswordChangeNeeded, PendingSignIn.PasswordChange);
 
-        async Task<SignInResult> StageAsync(SignInOutcome outcome, string stage) => new(outcome)
+        async Task<SignInAnswer> StageAsync(SignInOutcome outcome, string stage) => new(outcome)
         {
             AccountId = account.Id,
             Step = await PendingSignIn.BeginAsync(write, account.Id, stage, methods, former),
@@ -61,7 +61,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Si
     }
 
     /// <summary>Whom even the right password does not let in.</summary>
-    public static SignInResult? RefusalOf(Account account) => (account.State, account.TenantState) switch
+    public static SignInAnswer? RefusalOf(Account account) => (account.State, account.TenantState) switch
     {
         (AccountStates.Closed, _) or (_, "closed") => new(SignInOutcome.Refused),
         (AccountStates.Invited, _) => new(SignInOutcome.EmailNotConfirmed),
@@ -74,7 +74,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Si
         account.MustChange
         || (passwords.Value.MaxAgeDays > 0 && account.PasswordChangedAt is { } changed && changed.AddDays(passwords.Value.MaxAgeDays) <= time.GetUtcNow().UtcDateTime);
 
-    private async Task<SignInResult> StartAsync(HttpContext context, WriteScope write, AccountManager manager, Account account, string[] methods, PendingSignIn? former)
+    private async Task<SignInAnswer> StartAsync(HttpContext context, WriteScope write, AccountManager manager, Account account, string[] methods, PendingSignIn? former)
     {
         if (await sessions.FindAsync(context) is { } previous)
             await SignInSessions.EndAsync(write, previous.AccountId, previous.Id, "signed in anew");

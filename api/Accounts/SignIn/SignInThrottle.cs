@@ -32,7 +32,7 @@ internal static class SignInThrottle
         write.Connection.ExecuteAsync(write.Sql("select pg_advisory_xact_lock(@key)", new { key = BitConverter.ToInt64(subject) }));
 
     /// <summary>The refusal of a try that comes too early; null if it may go on.</summary>
-    public static async Task<SignInResult?> RefusalAsync(WriteScope write, byte[] subject, string address, byte[]? device)
+    public static async Task<SignInAnswer?> RefusalAsync(WriteScope write, byte[] subject, string address, byte[]? device)
     {
         var counts = await write.Connection.QuerySingleAsync<Counts>(write.Sql("""
             select platform.now() as now,
@@ -77,7 +77,7 @@ internal static class SignInThrottle
         delete from accounts.activations where expires_at < platform.now() - interval '30 days'
         """, cancellationToken: cancellation));
 
-    private static SignInResult Wait(SignInOutcome outcome, TimeSpan time) => new(outcome) { RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)) };
+    private static SignInAnswer Wait(SignInOutcome outcome, TimeSpan time) => new(outcome) { RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)) };
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

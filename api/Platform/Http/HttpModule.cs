@@ -82,7 +82,6 @@ internal static class HttpModule
     {
         mvc.Conventions.Add(new OperationFilters());
         mvc.ModelBinderProviders.Insert(0, new WholeNumberBinder());
-        mvc.ModelValidatorProviders.Clear();
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
         // Nothing binds forms: the token endpoint and the pages read their own, which must not be empty by then.
@@ -121,11 +120,12 @@ internal sealed class OperationFilters : IControllerModelConvention
     }
 }
 
-/// <summary>Input formatters read JSON in UTF-8 and nothing else.</summary>
+/// <summary>What is set after every part of MVC has added its own: input formatters read JSON in UTF-8 and nothing else, and only our own rules check input.</summary>
 internal sealed class JsonOnly : IPostConfigureOptions<MvcOptions>
 {
     public void PostConfigure(string? name, MvcOptions options)
     {
+        options.ModelValidatorProviders.Clear();
         foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
         {
             formatter.SupportedMediaTypes.Clear();

@@ -65,7 +65,7 @@ internal static class Markup
 
     /// <summary>Codes, addresses and passwords are not prose.</summary>
     private static string Plain(FieldMarkup field) =>
-        field.Type is "email" or "password" || field.Css == "code-field" ? " spellcheck=\"false\" autocapitalize=\"none\"" : "";
+        field.Type is "email" or "password" || field.Css?.StartsWith("code-field", StringComparison.Ordinal) == true ? " spellcheck=\"false\" autocapitalize=\"none\"" : "";
 
     private static IEnumerable<PageFieldError> Wrong(AosPage page, string name) => page.Wrongs.Where(wrong => wrong.Field == name);
 

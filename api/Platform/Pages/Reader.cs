@@ -36,6 +36,14 @@ internal sealed class Reader
         return reader;
     }
 
+    /// <summary>Takes the languages that a client prefers for the pages, unless the reader has just chosen one.</summary>
+    public static void Prefer(HttpContext context, string? languages)
+    {
+        var present = Of(context);
+        if (languages is not null && context.Request.Query["lang"].Count == 0 && First(languages, present.Portal) is { } language)
+            context.Features.Set(new Reader(language, present.Portal, present.Assets));
+    }
+
     /// <summary>Keeps the language that the reader chose by a link.</summary>
     public void Keep(HttpContext context)
     {

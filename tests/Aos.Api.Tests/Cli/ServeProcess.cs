@@ -5,7 +5,7 @@ using Aos.Api.Tests.Harness.Postgres;
 namespace Aos.Api.Tests.Cli;
 
 /// <summary>The executable in a process of its own, with a throw-away embedded database and the sample data.</summary>
-internal sealed class ServeProcess : IAsyncDisposable
+internal sealed class ServeProcess(params (string Name, string Value)[] environment) : IAsyncDisposable
 {
     private Process? _serve;
 
@@ -51,6 +51,9 @@ internal sealed class ServeProcess : IAsyncDisposable
         _serve?.Dispose();
     }
 
+    /// <summary>Settings with which a command of this process reaches the same database.</summary>
+    public string[] Settings => [$"--Database:DataDirectory={Data}", "--Database:DisposableCluster=true", "--environment=Development"];
+
     private static string Program => typeof(Program).Assembly.Location;
 
     private Process Start(string file, params string[] args)
@@ -60,6 +63,8 @@ internal sealed class ServeProcess : IAsyncDisposable
         start.Environment["Database__DataDirectory"] = Data;
         start.Environment["Database__DisposableCluster"] = "true";
         start.Environment["Sample__Directory"] = SampleData.Folder;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -63,6 +63,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
                 ["Database:ConnectionString"] = Database.ConnectionString,
                 ["Database:DisposableCluster"] = "true",
                 ["Keys:MasterKeyFile"] = TestKey.File,
+                ["Passwords:HashIterations"] = "1000",
                 ["Limits:FailuresPerMinute"] = "100000",
                 ["Limits:AnonymousPerSecond"] = "100000",
                 ["Limits:WithoutPlanPerSecond"] = "100000",
@@ -136,6 +137,16 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
                 SignedInAt = Clock.GetUtcNow().UtcDateTime,
             });
         }, CancellationToken.None);
+
+    /// <summary>A browser that is signed in: a client with the cookie of a fresh session.</summary>
+    internal async Task<HttpClient> SignInAsync(SomePerson person)
+    {
+        var (_, cookie) = await Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>().RunAsync(Aos.Api.Platform.Audit.Actor.System, requestId: null, write =>
+            Aos.Api.OAuth.Sessions.SignInSessions.StartAsync(write, new(person.Id, person.TenantId, person.Realm, ["pwd"], "test", "127.0.0.1")), CancellationToken.None);
+        var client = AsNobody();
+        client.DefaultRequestHeaders.Add("Cookie", "aos=" + cookie);
+        return client;
+    }
 
     /// <summary>Runs SQL on the database of this host.</summary>
     internal async Task<T?> SqlAsync<T>(string sql)

@@ -27,7 +27,11 @@ internal static class SampleSeed
                 ('00000000-0000-7000-8000-000000000008', 'organisation', null, 'Two Wheels', '{motorcycle}'),
                 ('00000000-0000-7000-8000-000000000009', 'sandbox', '00000000-0000-7000-8000-000000000008', 'Two Wheels', '{motorcycle}'),
                 ('00000000-0000-7000-8000-000000000010', 'organisation', null, 'No Product', '{}'),
-                ('00000000-0000-7000-8000-000000000011', 'sandbox', '00000000-0000-7000-8000-000000000010', 'No Product', '{}');
+                ('00000000-0000-7000-8000-000000000011', 'sandbox', '00000000-0000-7000-8000-000000000010', 'No Product', '{}'),
+                ('00000000-0000-7000-8000-000000000012', 'organisation', null, 'Silent Garage', '{}'),
+                ('00000000-0000-7000-8000-000000000013', 'fleetCustomer', null, 'Fleet of the North', '{}'),
+                ('00000000-0000-7000-8000-000000000014', 'owner', null, 'Otto Owner', '{}');
+            update identity.tenants set state = 'suspended' where id = '00000000-0000-7000-8000-000000000012';
             select identity.seed_first_party_clients('00000000-0000-7000-8000-000000000001');
             insert into identity.rights (code, kind, brand, name_en, name_de) values
                 ('brandBmw', 'permission', 'bmw', 'BMW', 'BMW'), ('brandMini', 'permission', 'mini', 'MINI', 'MINI'),
@@ -69,15 +73,17 @@ internal static class SampleSeed
     /// <summary>Adds a person, active, with the password of <see cref="SomePerson"/>.</summary>
     public static async Task AddAsync(NpgsqlConnection connection, SomePerson person)
     {
+        var secret = person.TotpKey is { } key ? new SecretBox(MasterKey.Read(TestKey.File)).Seal("totp", person.Id.ToString(), key) : null;
         var names = person.Login.Split('@')[0].Split('.').Select(name => char.ToUpperInvariant(name[0]) + name[1..]).ToList();
         await connection.ExecuteAsync("""
             insert into identity.accounts (id, tenant_id, realm, login, email, state, representative, first_name, last_name, language, time_zone,
-                password_hash, password_changed_at, security_stamp)
-            values (@Id, @TenantId, @Realm, @Login, @Login, 'active', @representative, @firstName, @lastName, 'en-GB', 'Europe/Berlin',
-                @hash, platform.now(), @stamp);
-            insert into identity.login_names (realm, name_normalised, holder_kind, holder_id) values (@Realm, lower(@Login), 'account', @Id)
+                password_hash, password_changed_at, security_stamp, totp_secret, totp_confirmed_at)
+            values (@Id, @TenantId, @Realm, @Login, @Email, @State, @representative, @firstName, @lastName, 'en-GB', 'Europe/Berlin',
+                @hash, platform.now(), @stamp, @secret, case when @secret::bytea is not null then platform.now() end);
+            insert into identity.login_names (realm, name_normalised, holder_kind, holder_id)
+            select distinct @Realm, lower(name), 'account', @Id::uuid from unnest(array[@Login, @Email]) as name where @State <> 'closed'
             """,
-            new { person.Id, person.TenantId, person.Realm, person.Login, representative = person == SomePerson.John, firstName = names[0], lastName = names[^1], hash = PasswordHash.Value, stamp = Guid.NewGuid().ToString() });
+            new { person.Id, person.TenantId, person.Realm, person.Login, person.Email, person.State, secret, representative = person == SomePerson.John, firstName = names[0], lastName = names[^1], hash = PasswordHash.Value, stamp = Guid.NewGuid().ToString() });
     }
 
     /// <summary>One hash for all: a hash takes its time by intent.</summary>

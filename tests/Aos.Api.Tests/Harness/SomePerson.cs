@@ -1,3 +1,5 @@
+using Aos.Api.Platform.Identity.Accounts;
+
 namespace Aos.Api.Tests.Harness;
 
 /// <summary>A person that stands in every sample database, with a password that the tests know.</summary>
@@ -24,12 +26,42 @@ internal sealed record SomePerson(Guid Id, Guid TenantId, string Realm, string L
     /// <summary>A user of the workshop of motorcycles.</summary>
     public static readonly SomePerson Moira = new(Number(104), Number(8), "portal", "moira.wheels@example.com");
 
-    /// <summary>Staff of the operator, with every staff right.</summary>
-    public static readonly SomePerson Ada = new(Number(105), Number(1), "portal", "ada@operator.example");
+    /// <summary>Staff of the operator, with every staff right and a second factor.</summary>
+    public static readonly SomePerson Ada = new(Number(105), Number(1), "portal", "ada@operator.example") { TotpKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
 
-    /// <summary>Staff of the operator, without any right.</summary>
+    /// <summary>Staff of the operator, without any right; the first sign-in sets up the second factor.</summary>
     public static readonly SomePerson Bob = new(Number(106), Number(1), "portal", "bob@operator.example");
 
+    /// <summary>Suspended.</summary>
+    public static readonly SomePerson Sue = new(Number(107), Number(2), "portal", "sue.smith@example.com") { State = "suspended" };
+
+    /// <summary>Of an organisation that is suspended.</summary>
+    public static readonly SomePerson Oscar = new(Number(108), Number(12), "portal", "oscar.closed@example.com");
+
+    /// <summary>Has a password already, but the e-mail address is not confirmed.</summary>
+    public static readonly SomePerson Ivy = new(Number(109), Number(2), "portal", "ivy.smith@example.com") { State = "invited" };
+
+    /// <summary>Was here once.</summary>
+    public static readonly SomePerson Gone = new(Number(110), Number(2), "portal", "gone.smith@example.com") { State = "closed" };
+
+    /// <summary>Of a fleet customer; signs in by name or e-mail address.</summary>
+    public static readonly SomePerson Flora = new(Number(111), Number(13), "fleet", "flora.fleet") { Email = "flora@fleet.example" };
+
+    /// <summary>The owner of a vehicle.</summary>
+    public static readonly SomePerson Otto = new(Number(112), Number(14), "owner", "otto.owner@example.com");
+
     /// <summary>Everybody.</summary>
-    public static readonly IReadOnlyList<SomePerson> All = [Claire, John, Sam, Moira, Ada, Bob];
+    public static readonly IReadOnlyList<SomePerson> All = [Claire, John, Sam, Moira, Ada, Bob, Sue, Oscar, Ivy, Gone, Flora, Otto];
+
+    /// <summary>State of the account.</summary>
+    public string State { get; init; } = "active";
+
+    /// <summary>E-mail address.</summary>
+    public string Email { get; init; } = Login;
+
+    /// <summary>Key of the second factor, where one is set up.</summary>
+    public string? TotpKey { get; init; }
+
+    /// <summary>The code that the person's authenticator shows.</summary>
+    public string CodeAt(DateTimeOffset moment) => Totp.CodeAt(Totp.Decode(TotpKey!), Totp.StepAt(moment));
 }

@@ -42,7 +42,7 @@ internal enum SignInOutcome
 
 /// <summary>How a step of a log-on ended.</summary>
 /// <param name="Outcome">What comes next, or why not.</param>
-internal sealed record SignInResult(SignInOutcome Outcome)
+internal sealed record SignInAnswer(SignInOutcome Outcome)
 {
     /// <summary>Seconds to wait, where waiting helps.</summary>
     public int? RetryAfterSeconds { get; init; }
@@ -58,9 +58,9 @@ internal sealed record SignInResult(SignInOutcome Outcome)
 
     internal string? Step { get; init; }
 
-    internal static readonly SignInResult TooBusy = new(SignInOutcome.Busy) { RetryAfterSeconds = 5 };
+    internal static readonly SignInAnswer TooBusy = new(SignInOutcome.Busy) { RetryAfterSeconds = 5 };
 
-    internal static readonly SignInResult Void = new(SignInOutcome.StepVoid);
+    internal static readonly SignInAnswer Void = new(SignInOutcome.StepVoid);
 }
 
 /// <summary>What a person enters to log on.</summary>

@@ -11,7 +11,7 @@ internal sealed class SecondFactorPage(SecondFactorStep step) : SignInStepPage
     /// <summary>The person has no access to the app.</summary>
     public bool ByRecovery => Query("with") == "recovery";
 
-    public IActionResult OnGet() => PendingSignIn.IsThere(HttpContext) ? Page() : SeeOther(Along("/account/sign-in"));
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -50,6 +50,6 @@ internal sealed class SignInPage(SignInAct act, SignInSessions sessions, Authori
             return null;
         _client = await requests.FindForSignInAsync(id, HttpContext.RequestAborted);
         Reader.Prefer(HttpContext, _client?.UiLocales);
-        return _client is null ? new ErrorPageResult(StatusCodes.Status400BadRequest, "error.request-over") : null;
+        return _client is null ? new ErrorPageResult(StatusCodes.Status400BadRequest, "authorize.void") : null;
     }
 }

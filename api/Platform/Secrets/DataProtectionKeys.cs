@@ -9,14 +9,13 @@ using Npgsql;
 namespace Aos.Api.Platform.Secrets;
 
 /// <summary>
-/// The keys of data protection, in the database that all nodes share. Each is encrypted as a whole (AES-256-GCM) with a
+/// The keys of data protection, in the database that all nodes share. Each is encrypted as a whole with a
 /// key derived from the master key, and bound to its name, so that a copy of the database opens nothing.
 /// </summary>
-internal sealed class DataProtectionKeys(NpgsqlDataSource database, MasterKey master) : IXmlRepository
+internal sealed class DataProtectionKeys(NpgsqlDataSource database, IServiceProvider services) : IXmlRepository
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-    private readonly Lazy<byte[]> _key = new(() => master.Derive("data-protection"));
+    // Asked for when first needed: the OpenAPI documents are written without a master key.
+    private readonly Lazy<byte[]> _key = new(() => services.GetRequiredService<MasterKey>().Derive("data-protection"));
 
     /// <inheritdoc />
     public IReadOnlyCollection<XElement> GetAllElements()
@@ -34,25 +33,13 @@ internal sealed class DataProtectionKeys(NpgsqlDataSource database, MasterKey ma
             new { name = friendlyName, content = Encrypt(friendlyName, element.ToString(SaveOptions.DisableFormatting)) });
     }
 
-    // Nonce, tag, content.
-    private byte[] Encrypt(string name, string text)
-    {
-        var plain = Encoding.UTF8.GetBytes(text);
-        var whole = new byte[NonceLength + TagLength + plain.Length];
-        RandomNumberGenerator.Fill(whole.AsSpan(0, NonceLength));
-        using var cipher = new AesGcm(_key.Value, TagLength);
-        cipher.Encrypt(whole.AsSpan(0, NonceLength), plain, whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength), Encoding.UTF8.GetBytes(name));
-        return whole;
-    }
+    private byte[] Encrypt(string name, string text) => SealedBytes.Seal(_key.Value, name, Encoding.UTF8.GetBytes(text));
 
     private string Decrypt(string name, byte[] whole)
     {
         try
         {
-            var plain = new byte[whole.Length - NonceLength - TagLength];
-            using var cipher = new AesGcm(_key.Value, TagLength);
-            cipher.Decrypt(whole.AsSpan(0, NonceLength), whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength), plain, Encoding.UTF8.GetBytes(name));
-            return Encoding.UTF8.GetString(plain);
+            return Encoding.UTF8.GetString(SealedBytes.Open(_key.Value, name, whole));
         }
         catch (CryptographicException e)
         {

@@ -1,3 +1,6 @@
+using Aos.Api.Accounts.Mails;
+using Aos.Api.Accounts.Passwords;
+using Aos.Api.Accounts.Resets;
 using Aos.Api.Accounts.SecondFactor;
 using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Jobs;
@@ -9,13 +12,19 @@ namespace Aos.Api.Accounts;
 internal static class AccountsModule
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<PortalSettings>()
         .AddSingleton<KnownBrowsers>()
         .AddSingleton<SignInProgress>()
         .AddSingleton<SignInAct>()
         .AddSingleton<SecondFactorStep>()
         .AddSingleton<EnrolmentStep>()
         .AddSingleton<SecondFactors>()
+        .AddSingleton<CurrentPassword>()
+        .AddSingleton<PasswordChanges>()
+        .AddSingleton<ResetCodes>()
+        .AddSingleton<PasswordResets>()
+        .AddSingleton<EmailChanges.EmailChanges>()
+        .AddSingleton<Activations.Activations>()
+        .AddSingleton<AccountMails>()
         .AddSingleton(new RecurringWork("accounts", SweepAsync));
 
     private static async Task SweepAsync(IServiceProvider services, CancellationToken cancellation)

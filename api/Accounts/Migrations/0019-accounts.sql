@@ -66,11 +66,9 @@ create index password_resets_by_account on accounts.password_resets (account_id)
 create table accounts.email_changes (
     id uuid primary key,
     account_id uuid not null,
-    tenant_id uuid not null,
     new_email text not null,
-    -- Of the link that was mailed last; the link itself is kept encrypted, to be mailed again. None for an address that somebody else has.
-    link_hash bytea unique,
-    link bytea,
+    -- False for an address that somebody else has: then no link was mailed.
+    has_link boolean not null,
     requested_at timestamptz not null default platform.now(),
     expires_at timestamptz not null,
     confirmed_at timestamptz,
@@ -80,9 +78,19 @@ create table accounts.email_changes (
 
 create unique index email_changes_one_open on accounts.email_changes (account_id) where confirmed_at is null and voided_at is null;
 
+-- Every link that was mailed; only the last one of a change works.
+create table accounts.email_change_links (
+    link_hash bytea primary key,
+    change_id uuid not null references accounts.email_changes (id) on delete cascade,
+    is_last boolean not null default true
+);
+
+create index email_change_links_by_change on accounts.email_change_links (change_id);
+
 create table accounts.email_change_mails (
     id bigint generated always as identity primary key,
     account_id uuid not null,
+    kind text not null check (kind in ('asked', 'again')),
     sent_at timestamptz not null default platform.now()
 );
 

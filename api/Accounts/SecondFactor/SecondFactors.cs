@@ -1,10 +1,12 @@
 using Aos.Api.Platform.Identity.Accounts;
+using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Accounts.SecondFactor;
 
 /// <summary>Set-up of the second factor, the same for the log-on of staff and for everybody's own account.</summary>
-internal sealed class SecondFactors(PortalSettings portal)
+internal sealed class SecondFactors(IOptions<Portal> portal)
 {
     /// <summary>Recovery codes that a set-up gives.</summary>
     public const int RecoveryCodes = 10;
@@ -18,7 +20,7 @@ internal sealed class SecondFactors(PortalSettings portal)
         if (anew || account.TotpSecret is null)
             await manager.ResetAuthenticatorKeyAsync(account);
         var key = (await manager.GetAuthenticatorKeyAsync(account))!;
-        return new(key, Totp.UriOf(portal.Name, account.Login, key));
+        return new(key, Totp.UriOf(portal.Value.Name, account.Login, key));
     }
 
     /// <summary>Confirms the key by a first code; the recovery codes are shown this once. Null for a wrong code.</summary>

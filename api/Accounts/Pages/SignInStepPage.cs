@@ -2,7 +2,7 @@ using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
-using SignInResult = Aos.Api.Accounts.SignIn.SignInResult;
+using SignInResult = Aos.Api.Accounts.SignIn.SignInAnswer;
 
 namespace Aos.Api.Accounts.Pages;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Aos.Api.OAuth.Devices;
+using Aos.Api.OAuth.Introspection;
 using Aos.Api.OAuth.Authorize;
 using Aos.Api.OAuth.Consents;
 using Aos.Api.OAuth.Keys;
@@ -25,7 +27,7 @@ internal static class OAuthModule
             Title = "OAuth",
             Description = "Sign-in of people and access tokens: OAuth 2 and OpenID Connect. Requests and answers follow their RFCs. Browsers open `/oauth/authorize` and `/oauth/logout`, which answer with redirects and pages and are not listed here.",
         })
-        .AddSingleton<ClientAuthentication>()
+        .AddTokens()
         .AddSingleton<SignInSessions>()
         .AddSingleton<RedirectUris>()
         .AddSingleton<RequestRules>()
@@ -47,6 +49,8 @@ internal static class OAuthModule
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OAuthError))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(DeviceAuthorization))]
+[JsonSerializable(typeof(IntrospectionResponse))]
 [JsonSerializable(typeof(ServerMetadata))]
 [JsonSerializable(typeof(PublicKeys))]
 [JsonSerializable(typeof(PushedRequest))]

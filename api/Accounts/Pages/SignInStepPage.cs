@@ -2,7 +2,6 @@ using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
-using SignInResult = Aos.Api.Accounts.SignIn.SignInResult;
 
 namespace Aos.Api.Accounts.Pages;
 
@@ -26,7 +25,7 @@ internal abstract class SignInStepPage : AosPage
     public string Destination => RequestId is { } id ? $"/oauth/authorize/{id}" : ReturnPath.OrHome(Query("returnUrl"), Reader.Portal);
 
     /// <summary>The next page, or this one with what is wrong.</summary>
-    protected IActionResult GoOn(SignInResult result)
+    protected IActionResult GoOn(SignInAnswer result)
     {
         if (result.RetryAfterSeconds is { } seconds)
             Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -53,5 +52,5 @@ internal abstract class SignInStepPage : AosPage
         return Again(status);
     }
 
-    private static int Minutes(SignInResult result) => ((result.RetryAfterSeconds ?? 60) + 59) / 60;
+    private static int Minutes(SignInAnswer result) => ((result.RetryAfterSeconds ?? 60) + 59) / 60;
 }

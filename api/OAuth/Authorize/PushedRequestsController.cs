@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Aos.Api.OAuth.Clients;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Clients;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace Aos.Api.OAuth.Authorize;
 [ApiController, TolerantRequest, AllowAnonymous, OAuthErrorFilter, OAuthErrorForm]
 [Tags("Authorization")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-internal sealed class PushedRequestsController(ClientAuthentication authentication, ClientDirectory clients, AuthorizationFlow flow) : ControllerBase
+internal sealed class PushedRequestsController(ClientAuthentication authentication, ProofsOfKeys proofs, AuthorizationFlow flow) : ControllerBase
 {
     /// <summary>Push an authorization request</summary>
     /// <remarks>RFC 9126. The client sends the parameters of the authorization endpoint itself, and the browser carries only `client_id` and `request_uri`.</remarks>
@@ -26,11 +27,14 @@ internal sealed class PushedRequestsController(ClientAuthentication authenticati
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
-        var caller = await authentication.AuthenticateAsync(HttpContext, form);
-        var client = await clients.FindAsync(caller.Id, cancellationToken) ?? throw OAuthException.InvalidClient(basic: false);
+        var client = await authentication.AuthenticateAsync(HttpContext, form);
+        if (!client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
+            throw OAuthException.UnauthorizedClient();
+        // A proof binds the code to its key already (RFC 9449 §10.1); without one the exchange does.
+        var key = Request.Headers.ContainsKey("DPoP") ? await proofs.ThumbprintAsync(HttpContext, client) : null;
         try
         {
-            var uri = await flow.PushAsync(RequestParameters.Of(form.Fields), client, keyThumbprint: null, cancellationToken);
+            var uri = await flow.PushAsync(RequestParameters.Of(form.Fields), client, key, cancellationToken);
             return StatusCode(StatusCodes.Status201Created, new PushedRequest { RequestUri = uri, ExpiresIn = (int)AuthorizationRequests.PushedLife.TotalSeconds });
         }
         catch (AuthorizationException refusal)

@@ -95,7 +95,6 @@ create table oauth.device_codes (
     client_id text not null,
     scopes text[] not null,
     audience text not null,
-    key_thumbprint text,
     interval_seconds int not null,
     polled_at timestamptz,
     state text not null default 'pending' check (state in ('pending', 'approved', 'denied')),

@@ -1,8 +1,5 @@
-using System.Net;
+using Aos.Api.OAuth.Clients;
 using Aos.Api.Platform.Http;
-using Aos.Api.Platform.Identity.Access;
-using Aos.Api.Platform.Identity.Clients;
-using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +11,10 @@ namespace Aos.Api.OAuth.Tokens;
 [Route("oauth")]
 [Tags("Tokens")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-internal sealed class TokensController(ClientAuthentication clients, AccessTokens tokens) : ControllerBase
+internal sealed class TokensController(ClientAuthentication clients, ProofsOfKeys proofs, IEnumerable<TokenGrant> grants, Revocation revocation) : ControllerBase
 {
-    private const string ClientCredentialsGrant = "client_credentials";
-
-    /// <summary>Get an access token</summary>
-    /// <remarks>Client credentials (RFC 6749 §4.4). The client authenticates by Basic (id and secret form-encoded) or in the form.</remarks>
+    /// <summary>Get tokens</summary>
+    /// <remarks>By client credentials (RFC 6749 §4.4), authorization code with PKCE, refresh token, or device code (RFC 8628). The client authenticates by Basic (id and secret form-encoded), in the form, by a signed assertion (RFC 7523), or, if public, by its id alone.</remarks>
     [HttpPost("token", Name = "oauth.v1:CreateToken")]
     [RequestForm(typeof(TokenRequest)), RequestSizeLimit(OAuthForm.MaxBytes)]
     [ProducesResponseType<TokenResponse>(StatusCodes.Status200OK)]
@@ -27,25 +22,20 @@ internal sealed class TokensController(ClientAuthentication clients, AccessToken
     [ProducesResponseType<OAuthError>(StatusCodes.Status401Unauthorized)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status413PayloadTooLarge)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status429TooManyRequests)]
-    public async Task<ActionResult<TokenResponse>> CreateToken(CancellationToken cancellationToken)
+    public async Task<ActionResult<TokenResponse>> CreateToken()
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
-        var grant = form.Required("grant_type");
+        var name = form.Required("grant_type");
         var client = await clients.AuthenticateAsync(HttpContext, form);
-        if (grant != ClientCredentialsGrant)
-            throw new OAuthException(StatusCodes.Status400BadRequest, "unsupported_grant_type", "Supported is client_credentials.");
-        if (!client.Grants.Contains(nameof(ClientGrant.ClientCredentials), StringComparer.OrdinalIgnoreCase) || !IsAllowed(client))
-            throw new OAuthException(StatusCodes.Status400BadRequest, "unauthorized_client", "The client may not use this grant, or not from this address.");
-        var scopes = Scopes(form["scope"], client);
-        var token = await tokens.IssueAsync(client.Id, client.TenantId, scopes, cancellationToken) ?? throw OAuthException.InvalidClient(basic: false);
-        AosMeters.TokenIssued(grant);
-        return new TokenResponse
-        {
-            AccessToken = token,
-            ExpiresIn = (int)AccessTokens.Life.TotalSeconds,
-            Scope = string.Join(' ', scopes),
-        };
+        var grant = grants.FirstOrDefault(grant => grant.Name == name)
+            ?? throw new OAuthException(StatusCodes.Status400BadRequest, "unsupported_grant_type", "Supported are client_credentials, authorization_code, refresh_token and the device code.");
+        var call = new TokenCall(HttpContext, form, client, await proofs.ThumbprintAsync(HttpContext, client));
+        if (!client.May(grant.Grant) || !client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
+            throw await grant.RefuseAsync(call);
+        var answer = await grant.IssueAsync(call);
+        AosMeters.TokenIssued(name);
+        return answer;
     }
 
     /// <summary>Revoke a token</summary>
@@ -57,27 +47,12 @@ internal sealed class TokensController(ClientAuthentication clients, AccessToken
     [ProducesResponseType<OAuthError>(StatusCodes.Status401Unauthorized)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status413PayloadTooLarge)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status429TooManyRequests)]
-    public async Task<IActionResult> RevokeToken(CancellationToken cancellationToken)
+    public async Task<IActionResult> RevokeToken()
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
         var client = await clients.AuthenticateAsync(HttpContext, form);
-        var token = form.Required("token");
-        if (OpaqueToken.IsWellFormed(token, OpaqueToken.Access))
-            await tokens.RevokeAsync(OpaqueToken.Hash(token), client.Id, cancellationToken);
+        await revocation.RunAsync(HttpContext, client, form.Required("token"));
         return Ok();
-    }
-
-    private bool IsAllowed(AuthenticatedClient client) =>
-        AddressRanges.Contain([.. client.IpRanges.Select(IPNetwork.Parse)], HttpContext.Connection.RemoteIpAddress);
-
-    private static string[] Scopes(string? wanted, AuthenticatedClient client)
-    {
-        if (wanted is null)
-            return client.Scopes;
-        var scopes = wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
-        return scopes.Length > 0 && scopes.All(client.Scopes.Contains)
-            ? scopes
-            : throw new OAuthException(StatusCodes.Status400BadRequest, "invalid_scope", "The client may not have a scope that was asked for.");
     }
 }

@@ -82,7 +82,7 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
             Scopes = wish.Scopes,
             Rights = rights,
         };
-        ClientRules.Check(settings, tenant, caller: null);
+        ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller: null);
         return (await ClientCreation.RunAsync(write, wish.ClientId, tenant, settings, secretValidDays: null)).Secret!;
     }
 }

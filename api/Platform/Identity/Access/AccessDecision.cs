@@ -20,7 +20,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
         if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is not { } refusal)
             return next(context);
         if (refusal.Error == AccessErrors.ScopeMissing)
-            context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{rule.Scope}\"";
+            context.Response.Headers.WWWAuthenticate = $"{(principal.KeyThumbprint is null ? "Bearer" : "DPoP")} error=\"insufficient_scope\", scope=\"{rule.Scope}\"";
         return problems.WriteAsync(context, refusal.Error, [refusal.Argument]);
     }
 

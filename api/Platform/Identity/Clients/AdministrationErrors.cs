@@ -51,4 +51,22 @@ public static class AdministrationErrors
         Cure = "Have somebody who holds the right give it.",
         Example = ["clients.administer"],
     };
+
+    /// <summary>A client that belongs to every installation.</summary>
+    public static readonly ApiError FirstPartyClient = new("administration.first-party-client", 409,
+        new("The client belongs to every installation.", "Der Client gehört zu jeder Installation."),
+        new("This client cannot be deleted.", "Dieser Client kann nicht gelöscht werden."))
+    {
+        Cause = "The portal, the command line and the documentation sign people in through clients of their own. Without them nobody could sign in there.",
+        Cure = "Take its redirect URIs away to close it.",
+    };
+
+    /// <summary>The client does not authenticate by a secret.</summary>
+    public static readonly ApiError SecretNotUsed = new("administration.secret-not-used", 409,
+        new("The client uses no secret.", "Der Client benutzt kein Secret."),
+        new("Secrets are for clients with the authentication clientSecret.", "Secrets gibt es nur für Clients mit der Authentifizierung clientSecret."))
+    {
+        Cause = "A public client can keep no secret, and a client with `privateKeyJwt` signs with its own key.",
+        Cure = "Change `authMethod` to `clientSecret` first, or replace the keys in `jwks`.",
+    };
 }

@@ -29,14 +29,63 @@ public enum ClientGrant
     /// <summary>The client acts for itself.</summary>
     ClientCredentials,
 
-    /// <summary>A person signs in with a browser.</summary>
+    /// <summary>A person signs in through a browser, always with PKCE.</summary>
     AuthorizationCode,
 
-    /// <summary>New tokens without a new sign-in.</summary>
+    /// <summary>New tokens for a refresh token.</summary>
     RefreshToken,
 
-    /// <summary>A person signs in on another device (RFC 8628).</summary>
+    /// <summary>A person confirms a code that a device shows (RFC 8628).</summary>
     DeviceCode,
+}
+
+/// <summary>What kind of program a client is.</summary>
+public enum ClientKind
+{
+    /// <summary>A program without people: it acts for itself.</summary>
+    Machine,
+
+    /// <summary>A web application with a server, or pages in a browser.</summary>
+    Web,
+
+    /// <summary>An app on a device or a command line.</summary>
+    Native,
+}
+
+/// <summary>How a client proves who it is.</summary>
+public enum ClientAuthMethod
+{
+    /// <summary>Not at all: a public client, which can keep no secret.</summary>
+    None,
+
+    /// <summary>By a secret, in the header or in the form.</summary>
+    ClientSecret,
+
+    /// <summary>By an assertion signed with a registered key (RFC 7523).</summary>
+    PrivateKeyJwt,
+}
+
+/// <summary>Whose users may sign in through a client.</summary>
+public enum ClientUserReach
+{
+    /// <summary>Users of the client's own organisation.</summary>
+    OwnTenant,
+
+    /// <summary>Users of every organisation.</summary>
+    AnyTenant,
+}
+
+/// <summary>Whose accounts sign in through a client.</summary>
+public enum ClientRealm
+{
+    /// <summary>Users of organisations, and staff.</summary>
+    Portal,
+
+    /// <summary>Users of fleet customers.</summary>
+    Fleet,
+
+    /// <summary>Vehicle owners.</summary>
+    Owner,
 }
 
 /// <summary>A program that calls the API with tokens of its own.</summary>
@@ -64,10 +113,67 @@ public sealed record Client
     /// <example>active</example>
     public required ClientState State { get; init; }
 
+    /// <summary>What kind of program it is.</summary>
+    /// <example>machine</example>
+    public required ClientKind Kind { get; init; }
+
+    /// <summary>Whose accounts sign in through it.</summary>
+    /// <example>portal</example>
+    public required ClientRealm Realm { get; init; }
+
+    /// <summary>It belongs to every installation: only its redirect URIs and secrets can be changed, and it asks for no consent.</summary>
+    /// <example>false</example>
+    public required bool FirstParty { get; init; }
+
+    /// <summary>How it proves who it is.</summary>
+    /// <example>clientSecret</example>
+    public required ClientAuthMethod AuthMethod { get; init; }
+
     /// <summary>Grants that it may use.</summary>
     /// <example>["clientCredentials"]</example>
     [MaxLength(10)]
     public required IReadOnlyList<ClientGrant> Grants { get; init; }
+
+    /// <summary>Where codes are sent; compared byte for byte, but for the port of a native client's loopback address.</summary>
+    /// <example>[]</example>
+    [MaxLength(20), StringLength(500)]
+    public required IReadOnlyList<string> RedirectUris { get; init; }
+
+    /// <summary>Where the browser may be sent after log-out.</summary>
+    /// <example>[]</example>
+    [MaxLength(20), StringLength(500)]
+    public required IReadOnlyList<string> PostLogoutRedirectUris { get; init; }
+
+    /// <summary>Its public keys, for <c>privateKeyJwt</c>.</summary>
+    /// <example>null</example>
+    public ClientKeySet? Jwks { get; init; }
+
+    /// <summary>Its tokens are bound to a key that it must prove with each use (RFC 9449).</summary>
+    /// <example>false</example>
+    public required bool DpopBound { get; init; }
+
+    /// <summary>It begins authorizations by pushed requests only (RFC 9126).</summary>
+    /// <example>false</example>
+    public required bool PushedRequestsOnly { get; init; }
+
+    /// <summary>Algorithm of its ID tokens: <c>RS256</c> or <c>ES256</c>.</summary>
+    /// <example>RS256</example>
+    [StringLength(5), RegularExpression("^(RS256|ES256)$")]
+    public required string IdTokenAlgorithm { get; init; }
+
+    /// <summary>Whose users may sign in through it.</summary>
+    /// <example>ownTenant</example>
+    public required ClientUserReach UserReach { get; init; }
+
+    /// <summary>Audiences for which it may get tokens: <c>api</c>, or addresses of resource servers.</summary>
+    /// <example>["api"]</example>
+    [MaxLength(10), StringLength(500)]
+    public required IReadOnlyList<string> Audiences { get; init; }
+
+    /// <summary>Audiences whose tokens it may introspect.</summary>
+    /// <example>[]</example>
+    [MaxLength(10), StringLength(500)]
+    public required IReadOnlyList<string> Introspects { get; init; }
 
     /// <summary>Scopes that its tokens may have.</summary>
     /// <example>["vehicle.read"]</example>
@@ -87,6 +193,10 @@ public sealed record Client
     /// <summary>Its secrets, oldest first, without their text.</summary>
     [MaxLength(2)]
     public required IReadOnlyList<ClientSecret> Secrets { get; init; }
+
+    /// <summary>When it last authenticated, to the minute; null if it never did. Does not change the entity tag.</summary>
+    /// <example>2026-10-06T09:30:00.000Z</example>
+    public DateTimeOffset? LastUsedAt { get; init; }
 
     /// <summary>The text of the first secret: only in the answer that created the client, never again.</summary>
     /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
@@ -126,6 +236,10 @@ public sealed record ClientSecret
     /// <summary>From when on it is refused.</summary>
     /// <example>2027-10-06T08:15:30.000Z</example>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was last used, to the minute; null if it never was.</summary>
+    /// <example>2026-10-06T09:30:00.000Z</example>
+    public DateTimeOffset? LastUsedAt { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to delete the secret.</summary>
     /// <example>"v1"</example>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Errors;
@@ -21,6 +22,19 @@ internal sealed partial class ClientCommand
     private readonly Option<string[]> _rights = Many("--right", "A right of the client, at most those of its tenant.");
     private readonly Option<string[]> _ranges = Many("--ip-range", "Addresses (CIDR) from which it may call; all if absent.");
     private readonly Option<int?> _days = new("--secret-days") { Description = "Days until the secret expires, 1 to 366." };
+    private readonly Option<string?> _kind = new("--kind") { Description = "machine (the default), web or native." };
+    private readonly Option<string?> _realm = new("--realm") { Description = "Whose accounts sign in through it: portal (the default), fleet or owner." };
+    private readonly Option<string?> _authMethod = new("--auth-method") { Description = "clientSecret (the default), privateKeyJwt, or none (the default of native)." };
+    private readonly Option<string[]> _grants = Many("--grant", "A grant: clientCredentials (the default of a machine), authorizationCode, refreshToken or deviceCode.");
+    private readonly Option<string[]> _redirects = Many("--redirect-uri", "Where codes are sent.");
+    private readonly Option<string[]> _logouts = Many("--post-logout-redirect-uri", "Where the browser may be sent after log-out.");
+    private readonly Option<FileInfo?> _jwks = new("--jwks") { Description = "File with its public keys (RFC 7517), for privateKeyJwt." };
+    private readonly Option<bool> _dpop = new("--dpop-bound") { Description = "Bind its tokens to a key (RFC 9449)." };
+    private readonly Option<bool> _pushed = new("--pushed-requests-only") { Description = "Take authorization requests only when pushed (RFC 9126)." };
+    private readonly Option<string?> _algorithm = new("--id-token-algorithm") { Description = "RS256 (the default) or ES256." };
+    private readonly Option<string?> _reach = new("--user-reach") { Description = "ownTenant (the default) or anyTenant." };
+    private readonly Option<string[]> _audiences = Many("--audience", "An audience for which it may get tokens: api (the default), or the address of a resource server.");
+    private readonly Option<string[]> _introspects = Many("--introspects", "An audience whose tokens it may introspect.");
     private readonly IReadOnlyList<string> _settings;
 
     private ClientCommand(IReadOnlyList<string> settings) => _settings = settings;
@@ -28,9 +42,11 @@ internal sealed partial class ClientCommand
     public static Command Create(IReadOnlyList<string> settings)
     {
         var client = new ClientCommand(settings);
-        var create = new Command("create", "Creates a client and prints its id and its secret, this once.")
+        var create = new Command("create", "Creates a client and prints its id and, if it has one, its secret, this once.")
         {
-            client._name, client._tenant, client._sandbox, client._id, client._scopes, client._rights, client._ranges, client._days,
+            client._name, client._tenant, client._sandbox, client._id, client._kind, client._realm, client._authMethod, client._grants, client._scopes, client._rights,
+            client._redirects, client._logouts, client._jwks, client._dpop, client._pushed, client._algorithm, client._reach, client._audiences, client._introspects,
+            client._ranges, client._days,
         };
         create.SetAction(client.RunAsync);
         return new Command("client", "Clients: programs that call the API with tokens of their own.") { create };
@@ -47,7 +63,8 @@ internal sealed partial class ClientCommand
             var client = await database.WriteAsync(write => CreateAsync(write, id, parsed), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync($"client  {client.Id}");
-            await output.WriteLineAsync($"secret  {client.Secret} (shown this once, valid until {client.Secrets[0].ExpiresAt:yyyy-MM-dd})");
+            if (client.Secret is not null)
+                await output.WriteLineAsync($"secret  {client.Secret} (shown this once, valid until {client.Secrets[0].ExpiresAt:yyyy-MM-dd})");
             return 0;
         }
         catch (PostgresException e) when (e.ConstraintName == "clients_pkey")
@@ -63,7 +80,19 @@ internal sealed partial class ClientCommand
         {
             TenantId = tenantId.ToString(),
             Name = parsed.GetValue(_name),
-            Grants = ["clientCredentials"],
+            Kind = parsed.GetValue(_kind),
+            Realm = parsed.GetValue(_realm),
+            AuthMethod = parsed.GetValue(_authMethod),
+            Grants = parsed.GetValue(_grants) is { Length: > 0 } grants ? grants : parsed.GetValue(_kind) is null or "machine" ? ["clientCredentials"] : [],
+            RedirectUris = parsed.GetValue(_redirects),
+            PostLogoutRedirectUris = parsed.GetValue(_logouts),
+            Jwks = ReadKeys(parsed.GetValue(_jwks)),
+            DpopBound = parsed.GetValue(_dpop),
+            PushedRequestsOnly = parsed.GetValue(_pushed),
+            IdTokenAlgorithm = parsed.GetValue(_algorithm),
+            UserReach = parsed.GetValue(_reach),
+            Audiences = parsed.GetValue(_audiences) is { Length: > 0 } audiences ? audiences : null,
+            Introspects = parsed.GetValue(_introspects),
             Scopes = parsed.GetValue(_scopes),
             Rights = parsed.GetValue(_rights),
             IpRanges = parsed.GetValue(_ranges),
@@ -74,12 +103,27 @@ internal sealed partial class ClientCommand
             if (FieldRules.CheckBody(settings) is { Count: > 0 } wrong)
                 throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
             var tenant = await ClientStore.FindTenantAsync(write, tenantId) is { IsOpen: true } open ? open : throw ClientRules.UnknownTenant();
-            ClientRules.Check(settings, tenant, caller: null);
+            ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller: null);
             return await ClientCreation.RunAsync(write, id, tenant, settings, settings.SecretValidDays);
         }
         catch (ProblemException problem) when (problem.Fields.Count > 0)
         {
             throw new CommandException(string.Join(' ', problem.Fields.Select(field => $"{OptionOf(field.Pointer!, parsed)}: {field.Detail}")));
+        }
+    }
+
+    /// <summary>A file of keys has members that the operation does not take, such as x5t; a private key in it is refused by the rules.</summary>
+    private static ClientKeySet? ReadKeys(FileInfo? file)
+    {
+        if (file is null)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file.FullName), StoredKeys.Default.ClientKeySet);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"--jwks: '{file.FullName}' is no readable set of keys (RFC 7517).");
         }
     }
 
@@ -89,13 +133,25 @@ internal sealed partial class ClientCommand
         [_, "scopes", .. var at] => Named(_scopes, at, parsed),
         [_, "rights", .. var at] => Named(_rights, at, parsed),
         [_, "ipRanges", .. var at] => Named(_ranges, at, parsed),
+        [_, "grants", .. var at] => Named(_grants, at, parsed),
+        [_, "redirectUris", .. var at] => Named(_redirects, at, parsed),
+        [_, "postLogoutRedirectUris", .. var at] => Named(_logouts, at, parsed),
+        [_, "audiences", .. var at] => Named(_audiences, at, parsed),
+        [_, "introspects", .. var at] => Named(_introspects, at, parsed),
+        [_, "jwks", ..] => _jwks.Name,
+        [_, "kind"] => _kind.Name,
+        [_, "realm"] => _realm.Name,
+        [_, "authMethod"] => _authMethod.Name,
+        [_, "idTokenAlgorithm"] => _algorithm.Name,
+        [_, "userReach"] => _reach.Name,
+        [_, "pushedRequestsOnly"] => _pushed.Name,
         [_, "secretValidDays"] => _days.Name,
         [_, "name"] => "The name",
         _ => pointer,
     };
 
     private static string Named(Option<string[]> option, string[] at, ParseResult parsed) =>
-        at is [var index] ? $"{option.Name} '{parsed.GetValue(option)![int.Parse(index, CultureInfo.InvariantCulture)]}'" : option.Name;
+        at is [var index] && parsed.GetValue(option) is { Length: > 0 } ? $"{option.Name} '{parsed.GetValue(option)![int.Parse(index, CultureInfo.InvariantCulture)]}'" : option.Name;
 
     private static Option<string[]> Many(string name, string description) =>
         new(name) { Description = description, DefaultValueFactory = _ => [] };

@@ -66,6 +66,9 @@ internal sealed record ClientFacts
     /// <summary><c>RS256</c> or <c>ES256</c>.</summary>
     public required string IdTokenAlgorithm { get; init; }
 
+    /// <summary>What was authorized before this instant has ended.</summary>
+    public DateTime? AuthorizedFrom { get; init; }
+
     /// <summary>It has no credentials: everybody can call under its id.</summary>
     public bool IsPublic => AuthMethod == "none";
 

@@ -32,6 +32,53 @@ public abstract record ClientSettings
     /// <example>["192.0.2.0/24"]</example>
     [MaxLength(20), StringLength(49)]
     public IReadOnlyList<string>? IpRanges { get; init; }
+
+    /// <summary>How it proves who it is. Absent: as it is; for a new client <c>clientSecret</c>, or <c>none</c> for a native one.</summary>
+    /// <example>clientSecret</example>
+    [EnumText<ClientAuthMethod>]
+    public string? AuthMethod { get; init; }
+
+    /// <summary>Where codes are sent: <c>https</c>, <c>http://127.0.0.1</c>, <c>http://[::1]</c>, or for a native client a scheme with a dot. No fragment, wildcard or user part. Compared byte for byte.</summary>
+    /// <example>[]</example>
+    [MaxLength(20), StringLength(500)]
+    public IReadOnlyList<string>? RedirectUris { get; init; }
+
+    /// <summary>Where the browser may be sent after log-out; the same forms.</summary>
+    /// <example>[]</example>
+    [MaxLength(20), StringLength(500)]
+    public IReadOnlyList<string>? PostLogoutRedirectUris { get; init; }
+
+    /// <summary>Public keys, for <c>privateKeyJwt</c> only. A private key is refused.</summary>
+    /// <example>null</example>
+    public ClientKeySet? Jwks { get; init; }
+
+    /// <summary>Bind its tokens to a key that it must prove with each use (RFC 9449); false if absent.</summary>
+    /// <example>false</example>
+    public bool? DpopBound { get; init; }
+
+    /// <summary>Take authorization requests only when pushed (RFC 9126); false if absent.</summary>
+    /// <example>false</example>
+    public bool? PushedRequestsOnly { get; init; }
+
+    /// <summary>Algorithm of its ID tokens; <c>RS256</c> if absent.</summary>
+    /// <example>RS256</example>
+    [AllowedValues("RS256", "ES256"), StringLength(5)]
+    public string? IdTokenAlgorithm { get; init; }
+
+    /// <summary>Whose users may sign in through it; <c>ownTenant</c> if absent. With <c>anyTenant</c> it cannot have <c>portal.write</c> or <c>administration</c>.</summary>
+    /// <example>ownTenant</example>
+    [EnumText<ClientUserReach>]
+    public string? UserReach { get; init; }
+
+    /// <summary>Audiences for which it may get tokens: <c>api</c>, or addresses of resource servers; <c>api</c> if absent.</summary>
+    /// <example>["api"]</example>
+    [MaxLength(10), StringLength(500)]
+    public IReadOnlyList<string>? Audiences { get; init; }
+
+    /// <summary>Audiences whose tokens it may introspect; none if absent.</summary>
+    /// <example>[]</example>
+    [MaxLength(10), StringLength(500)]
+    public IReadOnlyList<string>? Introspects { get; init; }
 }
 
 /// <summary>A new client.</summary>
@@ -42,6 +89,16 @@ public sealed record ClientCreate : ClientSettings
     [TextFormat("uuid")]
     [Required, StringLength(36)]
     public string? TenantId { get; init; }
+
+    /// <summary>What kind of program it is; <c>machine</c> if absent. Cannot be changed later.</summary>
+    /// <example>machine</example>
+    [EnumText<ClientKind>]
+    public string? Kind { get; init; }
+
+    /// <summary>Whose accounts sign in through it; <c>portal</c> if absent. Cannot be changed later.</summary>
+    /// <example>portal</example>
+    [EnumText<ClientRealm>]
+    public string? Realm { get; init; }
 
     /// <summary>Days until the first secret expires, 1 to 366; 366 if absent.</summary>
     /// <example>366</example>

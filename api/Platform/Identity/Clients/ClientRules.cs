@@ -15,9 +15,10 @@ internal static class ClientRules
 
     /// <summary>Refuses settings that break a rule; all wrong fields at once.</summary>
     /// <param name="settings">What the caller wants.</param>
+    /// <param name="shape">What of the client was decided before.</param>
     /// <param name="tenant">The client's tenant.</param>
     /// <param name="caller">Who wants it; null for a command on the server, which may give every right.</param>
-    public static void Check(ClientSettings settings, ClientTenant tenant, Principal? caller)
+    public static void Check(ClientSettings settings, ClientShape shape, ClientTenant tenant, Principal? caller)
     {
         var errors = new List<FieldError>();
         for (var i = 0; i < settings.Scopes!.Count; i++)
@@ -30,10 +31,38 @@ internal static class ClientRules
             if (!IsRange(settings.IpRanges![i]))
                 errors.Add(Wrong($"/ipRanges/{i}", FieldCodes.FormatInvalid, "An address range has the form 192.0.2.0/24 or 2001:db8::/32, with the host bits zero."));
         errors.AddRange(Repeated("/scopes", settings.Scopes).Concat(Repeated("/rights", settings.Rights)).Concat(Repeated("/grants", settings.Grants!)));
+        errors.AddRange(shape.Faults(settings));
         if (errors.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
         if (caller is not null)
             RefuseBeyond(settings.Rights.Where(code => tenant.Rights[code] == RightKinds.Staff), caller);
+    }
+
+    /// <summary>Refuses to change what a client that belongs to every installation is made of.</summary>
+    public static void RefuseChangeOfFirstParty(Client before, ClientReplace settings)
+    {
+        var errors = new List<FieldError>();
+        Same("/name", before.Name == settings.Name);
+        Same("/state", before.State == EnumTextAttribute<ClientState>.Parse(settings.State));
+        Same("/grants", before.Grants.ToHashSet().SetEquals(settings.Grants!.Select(grant => EnumTextAttribute<ClientGrant>.Parse(grant)!.Value)));
+        Same("/scopes", before.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(settings.Scopes!));
+        Same("/rights", before.Rights.ToHashSet(StringComparer.Ordinal).SetEquals(settings.Rights!));
+        Same("/ipRanges", settings.IpRanges is null or { Count: 0 });
+        Same("/authMethod", (EnumTextAttribute<ClientAuthMethod>.Parse(settings.AuthMethod) ?? before.AuthMethod) == before.AuthMethod);
+        Same("/dpopBound", settings.DpopBound is null or false);
+        Same("/pushedRequestsOnly", settings.PushedRequestsOnly is null or false);
+        Same("/idTokenAlgorithm", (settings.IdTokenAlgorithm ?? before.IdTokenAlgorithm) == before.IdTokenAlgorithm);
+        Same("/userReach", (EnumTextAttribute<ClientUserReach>.Parse(settings.UserReach) ?? before.UserReach) == before.UserReach);
+        Same("/audiences", settings.Audiences is null || before.Audiences.SequenceEqual(settings.Audiences, StringComparer.Ordinal));
+        Same("/introspects", settings.Introspects is null or { Count: 0 });
+        if (errors.Count > 0)
+            throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
+
+        void Same(string pointer, bool isSame)
+        {
+            if (!isSame)
+                errors.Add(Wrong(pointer, FieldCodes.NotChangeable, "The client belongs to every installation: only its redirect URIs and secrets can be changed."));
+        }
     }
 
     /// <summary>Refuses to give staff rights that the caller does not hold.</summary>

@@ -34,7 +34,7 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     }
 
     /// <summary>Create a secret</summary>
-    /// <remarks>The text of the secret is in this answer and never again. A third active secret is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
+    /// <remarks>The text of the secret is in this answer and never again. A third active secret, or one of a client that authenticates otherwise, is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
     [HttpPost(Name = "CreateClientSecret"), Idempotent]
@@ -44,6 +44,8 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     public Task<IActionResult> CreateClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var tenantId = await ClientStore.TouchAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        if ((await ClientStore.ReadAsync(write, clientId)).AuthMethod != ClientAuthMethod.ClientSecret)
+            throw AdministrationErrors.SecretNotUsed.With();
         // Who makes a secret can act as the client.
         ClientRules.RefuseBeyond(await ClientStore.StaffRightsAsync(write, clientId), Caller);
         var secret = await ClientSecretStore.CreateAsync(write, clientId, body.ValidDays ?? ClientSecretStore.DefaultValidDays);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -13,11 +14,13 @@ namespace Aos.Api.Platform.Identity.Clients;
 public sealed class ClientStore(NpgsqlDataSource database)
 {
     private const string Columns = """
-        c.id, c.tenant_id, c.name, c.environment, c.state, c.grants, c.scopes, c.ip_ranges, c.version, c.created_at, c.updated_at,
+        c.id, c.tenant_id, c.name, c.realm, c.environment, c.kind, c.auth_method, c.first_party, c.state, c.grants, c.scopes, c.ip_ranges, c.redirect_uris, c.post_logout_redirect_uris,
+        c.jwks, c.dpop_bound, c.pushed_requests_only, c.id_token_algorithm, c.user_reach, c.audiences, c.introspects, c.last_used_at, c.version, c.created_at, c.updated_at,
         array(select r.code from identity.client_rights r where r.client_id = c.id order by r.code) as rights,
         array(select s.id from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_ids,
         array(select s.created_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_created,
-        array(select s.expires_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_expires
+        array(select s.expires_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_expires,
+        array(select coalesce(s.last_used_at, '-infinity') from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_used
         """;
 
     private const string Filters = """
@@ -30,7 +33,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
     public async Task<Client?> FindAsync(string id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+        return (await connection.QuerySingleOrDefaultAsync<ClientRow>(new CommandDefinition(
             $"select {Columns} from identity.clients c where c.id = @id", new { id }, cancellationToken: cancellation)))?.ToClient();
     }
 
@@ -44,7 +47,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
         var (column, cast, descending) = ClientSorts.Of(query.Sort);
         var (direction, than) = descending ? ("desc", "<") : ("asc", ">");
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition($"""
+        var rows = await connection.QueryAsync<ClientRow>(new CommandDefinition($"""
             select {Columns}
             from identity.clients c
             where {Filters}
@@ -92,50 +95,67 @@ public sealed class ClientStore(NpgsqlDataSource database)
         return new(id, kind, isOpen, rights.ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal));
     }
 
-    internal static async Task<Client> CreateAsync(WriteScope write, string id, ClientTenant tenant, ClientSettings settings)
+    internal static async Task<Client> CreateAsync(WriteScope write, string id, ClientTenant tenant, ClientShape shape, ClientCreate settings)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.clients (id, tenant_id, name, environment, auth_method, grants, scopes, ip_ranges)
-            values (@id, @tenantId, @name, @environment, 'client_secret', @grants, @scopes, @ipRanges)
+            insert into identity.clients
+                (id, tenant_id, name, realm, environment, kind, auth_method, grants, scopes, ip_ranges, redirect_uris, post_logout_redirect_uris,
+                 jwks, dpop_bound, pushed_requests_only, id_token_algorithm, user_reach, audiences, introspects)
+            values
+                (@id, @tenantId, @name, @realm, @environment, @kind, @authMethod, @grants, @scopes, @ipRanges, @redirectUris, @postLogoutRedirectUris,
+                 @jwks::json, @dpopBound, @pushedRequestsOnly, @idTokenAlgorithm, @userReach, @audiences, @introspects)
             """,
-            new
+            Parameters(id, shape, settings, new()
             {
-                id,
-                tenantId = tenant.Id,
-                name = settings.Name,
-                environment = tenant.Kind == TenantKinds.Sandbox ? "sandbox" : "production",
-                grants = settings.Grants!.ToArray(),
-                scopes = settings.Scopes!.ToArray(),
-                ipRanges = settings.IpRanges?.ToArray() ?? [],
-            }));
+                ["tenantId"] = tenant.Id,
+                ["realm"] = settings.Realm ?? "portal",
+                ["environment"] = tenant.Kind == TenantKinds.Sandbox ? "sandbox" : "production",
+                ["kind"] = settings.Kind ?? "machine",
+            })));
         await SetRightsAsync(write, id, settings.Rights!);
         return await ReadAsync(write, id);
     }
 
-    /// <summary>Replaces the settings if the client still has this version; null if it has another one.</summary>
-    internal static async Task<Client?> ReplaceAsync(WriteScope write, string id, int version, ClientReplace settings)
+    /// <summary>Replaces the settings if the client still has this version; null if it has another one. Disabling ends what was issued to it, for good.</summary>
+    internal static async Task<Client?> ReplaceAsync(WriteScope write, Client before, ClientShape shape, int version, ClientReplace settings)
     {
+        var isDisabled = settings.State == "disabled" && before.State == ClientState.Active;
         var changed = await write.Connection.ExecuteAsync(write.Sql("""
             update identity.clients
-            set name = @name, state = @state, grants = @grants, scopes = @scopes, ip_ranges = @ipRanges,
+            set name = @name, state = @state, auth_method = @authMethod, grants = @grants, scopes = @scopes, ip_ranges = @ipRanges,
+                redirect_uris = @redirectUris, post_logout_redirect_uris = @postLogoutRedirectUris, jwks = @jwks::json, dpop_bound = @dpopBound,
+                pushed_requests_only = @pushedRequestsOnly, id_token_algorithm = @idTokenAlgorithm, user_reach = @userReach,
+                audiences = @audiences, introspects = @introspects,
+                authorized_from = case when @isDisabled then platform.now() else authorized_from end,
                 version = version + 1, updated_at = platform.now()
             where id = @id and version = @version
-            """,
-            new
-            {
-                id,
-                version,
-                name = settings.Name,
-                state = settings.State,
-                grants = settings.Grants!.ToArray(),
-                scopes = settings.Scopes!.ToArray(),
-                ipRanges = settings.IpRanges?.ToArray() ?? [],
-            }));
+            """, Parameters(before.Id, shape, settings, new() { ["version"] = version, ["state"] = settings.State, ["isDisabled"] = isDisabled })));
         if (changed == 0)
             return null;
-        await SetRightsAsync(write, id, settings.Rights!);
-        return await ReadAsync(write, id);
+        if (isDisabled)
+            await AccessTokens.RevokeClientAsync(write, before.Id);
+        await SetRightsAsync(write, before.Id, settings.Rights!);
+        return await ReadAsync(write, before.Id);
     }
+
+    private static Dictionary<string, object?> Parameters(string id, ClientShape shape, ClientSettings settings, Dictionary<string, object?> more) => new(more)
+    {
+        ["id"] = id,
+        ["name"] = settings.Name,
+        ["authMethod"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(shape.AuthMethod.ToString()),
+        ["grants"] = settings.Grants!.ToArray(),
+        ["scopes"] = settings.Scopes!.ToArray(),
+        ["ipRanges"] = settings.IpRanges?.ToArray() ?? [],
+        ["redirectUris"] = settings.RedirectUris?.ToArray() ?? [],
+        ["postLogoutRedirectUris"] = settings.PostLogoutRedirectUris?.ToArray() ?? [],
+        ["jwks"] = settings.Jwks is { } keys ? JsonSerializer.Serialize(keys, StoredKeys.Default.ClientKeySet) : null,
+        ["dpopBound"] = settings.DpopBound ?? false,
+        ["pushedRequestsOnly"] = settings.PushedRequestsOnly ?? false,
+        ["idTokenAlgorithm"] = settings.IdTokenAlgorithm ?? "RS256",
+        ["userReach"] = settings.UserReach ?? (shape.FirstParty ? "anyTenant" : "ownTenant"),
+        ["audiences"] = settings.Audiences is { Count: > 0 } audiences ? audiences.ToArray() : [AccessTokens.ApiAudience],
+        ["introspects"] = settings.Introspects?.ToArray() ?? [],
+    };
 
     /// <summary>Deletes the client with its secrets and tokens; false if it has another version.</summary>
     internal static async Task<bool> DeleteAsync(WriteScope write, string id, int version) =>
@@ -167,8 +187,9 @@ public sealed class ClientStore(NpgsqlDataSource database)
 
     private static string? Pattern(ClientQuery query) => query.Q is { } text ? $"%{LikePattern.Escape(text)}%" : null;
 
-    private static async Task<Client> ReadAsync(WriteScope write, string id) =>
-        (await write.Connection.QuerySingleAsync<Row>(write.Sql($"select {Columns} from identity.clients c where c.id = @id", new { id }))).ToClient();
+    /// <summary>A client that is there, as this transaction sees it.</summary>
+    internal static async Task<Client> ReadAsync(WriteScope write, string id) =>
+        (await write.Connection.QuerySingleAsync<ClientRow>(write.Sql($"select {Columns} from identity.clients c where c.id = @id", new { id }))).ToClient();
 
     private static Task SetRightsAsync(WriteScope write, string id, IReadOnlyList<string> rights) =>
         write.Connection.ExecuteAsync(write.Sql("""
@@ -177,46 +198,4 @@ public sealed class ClientStore(NpgsqlDataSource database)
             select @id, unnest(@rights)
             on conflict do nothing
             """, new { id, rights = rights.ToArray() }));
-
-    private sealed record Row
-    {
-        public required string Id { get; init; }
-        public Guid TenantId { get; init; }
-        public required string Name { get; init; }
-        public required string Environment { get; init; }
-        public required string State { get; init; }
-        public required string[] Grants { get; init; }
-        public required string[] Scopes { get; init; }
-        public required string[] IpRanges { get; init; }
-        public int Version { get; init; }
-        public DateTime CreatedAt { get; init; }
-        public DateTime UpdatedAt { get; init; }
-        public required string[] Rights { get; init; }
-        public required Guid[] SecretIds { get; init; }
-        public required DateTime[] SecretCreated { get; init; }
-        public required DateTime[] SecretExpires { get; init; }
-
-        public Client ToClient() => new()
-        {
-            Id = Id,
-            TenantId = TenantId,
-            Name = Name,
-            Environment = Enum.Parse<ClientEnvironment>(Environment, ignoreCase: true),
-            State = Enum.Parse<ClientState>(State, ignoreCase: true),
-            Grants = [.. Grants.Select(grant => Enum.Parse<ClientGrant>(grant, ignoreCase: true))],
-            Scopes = Scopes,
-            Rights = Rights,
-            IpRanges = IpRanges,
-            Secrets = [.. SecretIds.Select((id, i) => new ClientSecret
-            {
-                Id = id,
-                CreatedAt = SecretCreated[i],
-                ExpiresAt = SecretExpires[i],
-                Etag = EntityTag.OfVersion(1),
-            })],
-            CreatedAt = CreatedAt,
-            UpdatedAt = UpdatedAt,
-            Etag = EntityTag.OfVersion(Version),
-        };
-    }
 }

@@ -54,7 +54,7 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
     }
 
     /// <summary>Create a client</summary>
-    /// <remarks>The answer holds the first secret, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret.</remarks>
+    /// <remarks>The answer holds the first secret of a client that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret.</remarks>
     [HttpPost(Name = "CreateClient"), Idempotent]
     [ProducesResponseType<Client>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -63,13 +63,13 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
         var tenant = Guid.TryParse(body.TenantId, out var id) ? await ClientStore.FindTenantAsync(write, id) : null;
         if (tenant is not { IsOpen: true })
             throw ClientRules.UnknownTenant();
-        ClientRules.Check(body, tenant, Caller);
+        ClientRules.Check(body, ClientShape.Of(body), tenant, Caller);
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, body, body.SecretValidDays);
         return Answer.Created($"/administration/v1/clients/{client.Id}", client, client.Etag) with { Replay = client with { Secret = null } };
     });
 
     /// <summary>Replace a client</summary>
-    /// <remarks>Sets all settings. Disabling the client or taking a scope or right away ends at once what its tokens may do. A client cannot change itself.</remarks>
+    /// <remarks>Sets all settings. Disabling the client ends its tokens and authorizations for good, taking a scope or right away ends at once what its tokens may do. A client cannot change itself; of a client that belongs to every installation only the redirect URIs can be changed.</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">The new state, whole.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
@@ -83,26 +83,33 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
         RefuseOwn(clientId);
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
         var tenant = await ClientStore.FindTenantAsync(write, tenantId) ?? throw AdministrationErrors.ClientNotFound.With();
-        ClientRules.Check(body, tenant, Caller);
-        var client = await ClientStore.ReplaceAsync(write, clientId, version, body) ?? throw PreconditionErrors.VersionConflict.With();
+        var before = await ClientStore.ReadAsync(write, clientId);
+        if (before.FirstParty)
+            ClientRules.RefuseChangeOfFirstParty(before, body);
+        var shape = new ClientShape(before.Kind, before.AuthMethod, before.FirstParty).With(body);
+        ClientRules.Check(body, shape, tenant, Caller);
+        var client = await ClientStore.ReplaceAsync(write, before, shape, version, body) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", clientId, ClientCreation.Describe(client));
         await write.NotifyRightsAsync("c:" + clientId);
         return Answer.Changed(client, client.Etag);
     });
 
     /// <summary>Delete a client</summary>
-    /// <remarks>Its secrets and tokens end at once. A client cannot delete itself.</remarks>
+    /// <remarks>Its secrets and tokens end at once. A client cannot delete itself, and clients that belong to every installation cannot be deleted (409).</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
     [HttpDelete("{clientId}", Name = "DeleteClient")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
     public Task<IActionResult> DeleteClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
         RefuseOwn(clientId);
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
+        if ((await ClientStore.ReadAsync(write, clientId)).FirstParty)
+            throw AdministrationErrors.FirstPartyClient.With();
         if (!await ClientStore.DeleteAsync(write, clientId, version))
             throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.deleted", "client", clientId);

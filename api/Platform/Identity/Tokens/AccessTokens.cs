@@ -7,7 +7,7 @@ using Npgsql;
 namespace Aos.Api.Platform.Identity.Tokens;
 
 /// <summary>The access tokens of all clients: issue, look up, revoke.</summary>
-public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
+internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer, TimeProvider time)
 {
     /// <summary>Life of an access token.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(60);
@@ -20,27 +20,18 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Issues a token to a client acting for itself.</summary>
     /// <returns>The text of the token, which is shown once and stored as hash only; null if the client was deleted meanwhile.</returns>
-    public async Task<string?> IssueAsync(string clientId, Guid tenantId, string[] scopes, CancellationToken cancellation)
-    {
-        var token = OpaqueToken.Create(OpaqueToken.Access);
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var issued = await connection.ExecuteAsync(new CommandDefinition("""
-            insert into identity.access_tokens (hash, family, client_id, tenant_id, scopes, audience, issued_at, expires_at)
-            select @hash, @family, c.id, @tenantId, @scopes, @audience, platform.now(), platform.now() + @life
-            from identity.clients c
-            where c.id = @clientId
-            for key share
-            """,
-            new { hash = OpaqueToken.Hash(token), family = Guid.CreateVersion7(), clientId, tenantId, scopes, audience = ApiAudience, life = Life },
-            cancellationToken: cancellation));
-        return issued == 1 ? token : null;
-    }
+    public Task<string?> IssueAsync(NewAccessToken token) => writer.IssueAsync(token);
+
+    /// <summary>Issues a bearer token for this API to a client acting for itself.</summary>
+    public Task<string?> IssueAsync(string clientId, Guid tenantId, string[] scopes, CancellationToken cancellation) =>
+        IssueAsync(new() { Family = Guid.CreateVersion7(), ClientId = clientId, TenantId = tenantId, Scopes = scopes, Audience = ApiAudience }).WaitAsync(cancellation);
 
     /// <summary>Issues a token in the transaction of an act: for a person, or bound to a key.</summary>
     /// <returns>The text of the token, which is shown once and stored as hash only.</returns>
     internal static async Task<string> IssueAsync(WriteScope write, NewAccessToken token)
     {
         var text = OpaqueToken.Create(OpaqueToken.Access);
+        var life = token.Life is { } shorter && shorter < Life ? shorter : Life;
         await write.Connection.ExecuteAsync(write.Sql("""
             insert into identity.access_tokens
                 (hash, family, client_id, tenant_id, account_id, scopes, audience, session_id, signed_in_at, key_thumbprint, issued_at, expires_at)
@@ -49,7 +40,7 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
             new
             {
                 hash = OpaqueToken.Hash(text), token.Family, token.ClientId, token.TenantId, token.AccountId, token.Scopes, token.Audience,
-                token.SessionId, token.SignedInAt, token.KeyThumbprint, life = Life,
+                token.SessionId, token.SignedInAt, token.KeyThumbprint, life,
             }));
         return text;
     }
@@ -61,6 +52,10 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
             update identity.access_tokens set revoked_at = platform.now() where family = any(@families) and revoked_at is null;
             select pg_notify('aos_auth', 'f:' || family) from unnest(@families) as family
             """, new { families = families.ToArray() }));
+
+    /// <summary>Ends all tokens of a client. Who calls this tells the nodes that the client has changed.</summary>
+    internal static Task RevokeClientAsync(WriteScope write, string clientId) => write.Connection.ExecuteAsync(write.Sql(
+        "update identity.access_tokens set revoked_at = platform.now() where client_id = @clientId and revoked_at is null", new { clientId }));
 
     /// <summary>What a token stands for, with the scopes and rights of client and tenant in force now; null for an unknown token.</summary>
     internal async Task<TokenLookup?> FindAsync(byte[] hash, CancellationToken cancellation)
@@ -119,18 +114,18 @@ public sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Revokes a client's own token; what is unknown, foreign or revoked already stays as it is.</summary>
-    /// <returns>True if a token ended by this call.</returns>
-    public async Task<bool> RevokeAsync(byte[] hash, string clientId, CancellationToken cancellation)
+    /// <returns>Family and tenant of the token that ended by this; null if none did.</returns>
+    internal static async Task<(Guid Family, Guid TenantId)?> RevokeAsync(WriteScope write, byte[] hash, string clientId)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            with revoked as (
-                update identity.access_tokens set revoked_at = platform.now()
-                where hash = @hash and client_id = @clientId and revoked_at is null
-                returning family),
-            told as (select pg_notify('aos_auth', 'f:' || family) from revoked)
-            select count(*) from told
-            """, new { hash, clientId }, cancellationToken: cancellation)) > 0;
+        var (family, tenant) = await write.Connection.QuerySingleOrDefaultAsync<(Guid, Guid)>(write.Sql("""
+            update identity.access_tokens set revoked_at = platform.now()
+            where hash = @hash and client_id = @clientId and revoked_at is null and expires_at > platform.now()
+            returning family, tenant_id
+            """, new { hash, clientId }));
+        if (family == Guid.Empty)
+            return null;
+        await write.NotifyRightsAsync("f:" + family);
+        return (family, tenant);
     }
 
     /// <summary>Removes tokens that ended more than a day ago; until then a caller hears that its token has expired, and not that it is unknown.</summary>
@@ -234,6 +229,9 @@ internal sealed record NewAccessToken
 
     /// <summary>Thumbprint of the key that it is bound to.</summary>
     public string? KeyThumbprint { get; init; }
+
+    /// <summary>Its life where it is shorter than usual, because the sign-in ends before.</summary>
+    public TimeSpan? Life { get; init; }
 }
 
 /// <summary>A token found in the database.</summary>

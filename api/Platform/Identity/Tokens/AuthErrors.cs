@@ -44,4 +44,23 @@ public static class AuthErrors
         Cause = "The request has more than one `Authorization` header, so it is not clear who calls.",
         Cure = "Send one; look for a proxy that adds its own.",
     };
+
+    /// <summary>A token that is bound to a key came as a bearer token, or the other way round.</summary>
+    public static readonly ApiError SchemeWrong = new("auth.scheme-wrong", 401,
+        new("The token came in the wrong scheme.", "Das Token kam im falschen Schema."),
+        new("Send the token in the scheme that token_type named when it was issued: Bearer or DPoP.", "Senden Sie das Token in dem Schema, das token_type bei der Ausgabe nannte: Bearer oder DPoP."))
+    {
+        Cause = "A token that is bound to a key (RFC 9449) is refused as `Bearer`, so that nobody can use it who stole it; a token without a key is refused as `DPoP`.",
+        Cure = "Use the scheme of `token_type` in the token answer. With `DPoP`, send the header `DPoP` with a fresh proof too.",
+        Action = ResolutionAction.SignInAgain,
+    };
+
+    /// <summary>The proof of the key is missing or wrong.</summary>
+    public static readonly ApiError ProofInvalid = new("auth.proof-invalid", 401,
+        new("The proof of the key is not valid.", "Der Nachweis des Schlüssels ist nicht gültig."),
+        new("The header DPoP must hold one fresh proof for this request and token, signed with the token's key.", "Der Header DPoP muss einen frischen Nachweis für diese Anfrage und dieses Token enthalten, mit dem Schlüssel des Tokens signiert."))
+    {
+        Cause = "The token is bound to a key (RFC 9449). The proof is missing, repeated, older or younger than 60 s, signed with another key, or made for another method, address or token.",
+        Cure = "Make a new proof for each request: `typ` dpop+jwt, ES256, `htm`, `htu` without query, `iat`, `jti`, and `ath` of the token. Check the clock of the program.",
+    };
 }

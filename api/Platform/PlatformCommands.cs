@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Audit.Chain;
 using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tenants;
@@ -15,6 +16,7 @@ internal static class PlatformCommands
         .Add(TenantCommand.Create(line.Settings))
         .Add(ClientCommand.Create(line.Settings))
         .Add(AccessCommand.Create(line.Settings))
+        .Add(AuditCommand.Create(line.Settings))
         .Add(OpenApiCommand.Create(line.Settings, make))
         .Add(StatusCommand.Create(line.Settings))
         .Add(TokenCommand.Create(line.Settings))

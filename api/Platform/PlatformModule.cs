@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Docs;
 using Aos.Api.Platform.Health;
@@ -31,6 +32,7 @@ internal static class PlatformModule
             .AddIdentity()
             .AddLimits()
             .AddJobs()
+            .AddAudit()
             .AddOutbox()
             .AddHealth()
             .AddDocs()

@@ -33,17 +33,4 @@ public sealed class NSwagClientTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.True(process.ExitCode == 0, await output + await errors);
         return await output;
     }
-
-    /// <summary>Skipped where Node.js is missing, but not in CI.</summary>
-    private sealed class NodeFactAttribute : FactAttribute
-    {
-        private const string Missing = "Node.js is missing: install it to run the generated client.";
-
-        public NodeFactAttribute()
-        {
-            var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-            if (Environment.GetEnvironmentVariable("CI") != "true" && !folders.Any(folder => File.Exists(Path.Combine(folder, "npm"))))
-                Skip = Missing;
-        }
-    }
 }

@@ -73,7 +73,7 @@ async function webClient() {
   ok('prompt=none while signed in, secret in the form');
 
   const denied = await configure(setup.web.id, oidc.ClientSecretBasic('aoscs_wrong'));
-  await assert.rejects(signIn(denied, { browser, prompt: 'none' }), { error: 'invalid_client', status: 401 });
+  await assert.rejects(signIn(denied, { browser, prompt: 'none' }), error => error.status === 401);
   ok('wrong secret');
 
   const end = oidc.buildEndSessionUrl(config, { id_token_hint: silent.id_token, post_logout_redirect_uri: bye, state: 's' });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Mime;
 using System.Text.Json;
+using Aos.Api.Platform.Audit.Refusals;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
@@ -9,7 +10,7 @@ using Aos.Api.Platform.Telemetry;
 namespace Aos.Api.Platform.Errors;
 
 /// <summary>The one place that turns an error of the catalogue into an answer.</summary>
-public sealed class ProblemWriter(PublicOrigin origin)
+public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
 {
     /// <summary>Media type of every problem.</summary>
     public const string MediaType = MediaTypeNames.Application.ProblemJson;
@@ -30,6 +31,7 @@ public sealed class ProblemWriter(PublicOrigin origin)
         int? retryAfterSeconds = null, string? resolutionPath = null, IReadOnlyList<string>? violatedPolicies = null)
     {
         AosMeters.Problem(error.Code);
+        refusals.Count(context, error.Status, error.Code);
         var response = context.Response;
         var language = RequestLanguage.Of(context.Request);
         response.StatusCode = error.Status;

@@ -15,7 +15,7 @@ public sealed record Job
     [TextFormat("uuid"), StringLength(36, MinimumLength = 36)]
     public required string Id { get; init; }
 
-    /// <summary>What the job does: <c>vehicleLookup</c> or <c>vehicleExport</c>; further kinds may come.</summary>
+    /// <summary>What the job does: <c>vehicleLookup</c>, <c>vehicleExport</c> or <c>auditExport</c>; further kinds may come.</summary>
     /// <example>vehicleLookup</example>
     [StringLength(40), RegularExpression("^[a-z][a-zA-Z0-9]{1,39}$")]
     public required string Kind { get; init; }

@@ -33,7 +33,7 @@ public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction tr
     /// <param name="objectId">Id of the object.</param>
     /// <param name="details">What changed; never a secret.</param>
     public Task AuditAsync(Guid tenantId, string action, string objectKind, string objectId, IReadOnlyDictionary<string, string?>? details = null) =>
-        new AuditEvent
+        new AuditAct
         {
             TenantId = tenantId,
             Actor = Actor,

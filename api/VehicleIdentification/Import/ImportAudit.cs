@@ -10,7 +10,7 @@ internal static class ImportAudit
     public static readonly Guid Installation = Guid.Empty;
 
     public static Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string action, short dataSet, string details) =>
-        new AuditEvent
+        new AuditAct
         {
             TenantId = Installation,
             Actor = Actor.Command,

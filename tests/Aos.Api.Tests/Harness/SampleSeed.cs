@@ -49,7 +49,8 @@ internal static class SampleSeed
             where t.kind in ('organisation', 'sandbox') and (t.name <> 'Mini Garage' or r.brand = 'mini');
             insert into identity.tenant_rights (tenant_id, code, source, granted_by)
             values ('00000000-0000-7000-8000-000000000001', 'clients.administer', 'administrator', 'test'),
-                   ('00000000-0000-7000-8000-000000000001', 'catalogue.administer', 'administrator', 'test')
+                   ('00000000-0000-7000-8000-000000000001', 'catalogue.administer', 'administrator', 'test'),
+                   ('00000000-0000-7000-8000-000000000001', 'audit.read', 'administrator', 'test')
             """);
         foreach (var somebody in Somebody.All)
             await AddAsync(connection, somebody);

@@ -19,7 +19,7 @@ public sealed record Actor(string Kind, string Id, string? ClientId = null)
 }
 
 /// <summary>One act that the audit keeps.</summary>
-public sealed record AuditEvent
+public sealed record AuditAct
 {
     /// <summary>Tenant in whose log the act stands.</summary>
     public required Guid TenantId { get; init; }
@@ -36,6 +36,9 @@ public sealed record AuditEvent
     /// <summary>Id of the object.</summary>
     public required string ObjectId { get; init; }
 
+    /// <summary>How it ended: <c>done</c>, or <c>refused</c>.</summary>
+    public string Result { get; init; } = "done";
+
     /// <summary>Id of the request, if there was one.</summary>
     public string? RequestId { get; init; }
 
@@ -49,8 +52,8 @@ public sealed record AuditEvent
         var details = Encoding.UTF8.GetBytes(Details);
         await connection.ExecuteAsync("""
             with act as (
-                insert into platform.audit (id, tenant_id, actor_kind, actor_id, client_id, action, object_kind, object_id, request_id, details_hash)
-                values (@id, @tenantId, @actorKind, @actorId, @clientId, @action, @objectKind, @objectId, @requestId, @hash)
+                insert into platform.audit (id, tenant_id, actor_kind, actor_id, client_id, action, object_kind, object_id, result, request_id, details_hash)
+                values (@id, @tenantId, @actorKind, @actorId, @clientId, @action, @objectKind, @objectId, @result, @requestId, @hash)
                 returning id)
             insert into platform.audit_details (audit_id, salt, details)
             select id, @salt, @details::json from act
@@ -65,6 +68,7 @@ public sealed record AuditEvent
                 action = Action,
                 objectKind = ObjectKind,
                 objectId = ObjectId,
+                result = Result,
                 requestId = RequestId,
                 hash = SHA256.HashData([.. salt, .. details]),
                 salt,

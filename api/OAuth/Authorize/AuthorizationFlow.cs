@@ -79,14 +79,23 @@ internal sealed class AuthorizationFlow(
         }
     }
 
-    /// <summary>The step at which a person is asked; null if the person must sign in first.</summary>
+    /// <summary>The step at which a person is asked; null if something comes before it, which <see cref="ContinueAsync"/> finds out.</summary>
     public async Task<AuthorizationStep?> FindConsentAsync(HttpContext context, Guid id)
     {
         var open = await requests.FindAsync(id, context.RequestAborted) ?? throw new PageException(PageReason.Void);
         var client = await ClientAsync(open, context.RequestAborted);
         var session = await sessions.FindAsync(context);
         // Whoever jumps to this page has not been led through what comes before it.
-        return StepRules.NeedsSignIn(open, session) || open.SessionId is null || open.Request.IsSilent ? null : await CheckAsync(open, client, session!, context.RequestAborted);
+        if (StepRules.NeedsSignIn(open, session) || open.SessionId is null || open.Request.IsSilent)
+            return null;
+        try
+        {
+            return await CheckAsync(open, client, session!, context.RequestAborted);
+        }
+        catch (AuthorizationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Issues the code.</summary>

@@ -50,7 +50,7 @@ internal sealed class ClientAssertions(ClientDirectory directory, UsedIds used, 
     /// <summary>The registered key that the header names; without a name, the only one.</summary>
     private static JsonWebKey? KeyOf(JsonWebToken assertion, string keys)
     {
-        var registered = JsonSerializer.Deserialize(keys, StoredKeys.Default.ClientKeySet)!.Keys!;
+        var registered = JsonSerializer.Deserialize(keys, StoredKeys.Default.ClientKeySet)!.Keys;
         var named = string.IsNullOrEmpty(assertion.Kid) ? registered : [.. registered.Where(key => key.Kid == assertion.Kid)];
         return named is [var only] ? only.ToKey() : null;
     }

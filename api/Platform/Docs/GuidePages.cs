@@ -24,6 +24,8 @@ internal static class GuidePages
         ("/docs/changelog", "docs/changelog.md", "Changelog"),
         ("/docs/import", "docs/import.md", "Importing data"),
         ("/docs/operation", "docs/operation.md", "Running it"),
+        ("/docs/mail", "docs/mail.md", "Mail and SMS"),
+        ("/docs/audit", "docs/audit.md", "Audit"),
     ];
 
     /// <summary>All guides for this origin.</summary>

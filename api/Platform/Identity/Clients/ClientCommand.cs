@@ -113,13 +113,13 @@ internal sealed partial class ClientCommand
     }
 
     /// <summary>A file of keys has members that the operation does not take, such as x5t; a private key in it is refused by the rules.</summary>
-    private static ClientKeySet? ReadKeys(FileInfo? file)
+    private static ClientKeySetCreate? ReadKeys(FileInfo? file)
     {
         if (file is null)
             return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file.FullName), StoredKeys.Default.ClientKeySet);
+            return JsonSerializer.Deserialize(File.ReadAllText(file.FullName), StoredKeys.Default.ClientKeySetCreate);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -9,12 +9,32 @@ namespace Aos.Api.Platform.Identity.Clients;
 public sealed record ClientKeySet
 {
     /// <summary>The keys; two of them while one is being replaced.</summary>
+    [MaxLength(5)]
+    public required IReadOnlyList<ClientKey> Keys { get; init; }
+}
+
+/// <summary>Public keys for a client (RFC 7517).</summary>
+public sealed record ClientKeySetCreate
+{
+    /// <summary>The keys; two of them while one is being replaced.</summary>
     [Required, MinLength(1), MaxLength(5)]
-    public IReadOnlyList<ClientKey>? Keys { get; init; }
+    public IReadOnlyList<ClientKeyCreate>? Keys { get; init; }
 }
 
 /// <summary>A public key: P-256 for ES256, or RSA of 2,048 bits or more for RS256.</summary>
-public sealed record ClientKey
+public sealed record ClientKey : ClientKeyParts;
+
+/// <summary>A public key to be registered: P-256 for ES256, or RSA of 2,048 bits or more for RS256.</summary>
+public sealed record ClientKeyCreate : ClientKeyParts
+{
+    /// <summary>Part of a private key. Never send one: a key with it is refused.</summary>
+    /// <example>null</example>
+    [StringLength(1400)]
+    public string? D { get; init; }
+}
+
+/// <summary>What a public key consists of.</summary>
+public abstract record ClientKeyParts
 {
     /// <summary><c>EC</c> or <c>RSA</c>.</summary>
     /// <example>EC</example>
@@ -61,11 +81,6 @@ public sealed record ClientKey
     [StringLength(8), RegularExpression("^[A-Za-z0-9_-]+$")]
     public string? E { get; init; }
 
-    /// <summary>Part of a private key. Never send one: a key with it is refused.</summary>
-    /// <example>null</example>
-    [StringLength(1400)]
-    public string? D { get; init; }
-
     /// <summary>The key for checking signatures; null if it is none that we take.</summary>
     internal JsonWebKey? ToKey()
     {
@@ -79,4 +94,5 @@ public sealed record ClientKey
 /// <summary>Keys as they are stored.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClientKeySet))]
+[JsonSerializable(typeof(ClientKeySetCreate))]
 internal sealed partial class StoredKeys : JsonSerializerContext;

@@ -50,7 +50,7 @@ public abstract record ClientSettings
 
     /// <summary>Public keys, for <c>privateKeyJwt</c> only. A private key is refused.</summary>
     /// <example>null</example>
-    public ClientKeySet? Jwks { get; init; }
+    public ClientKeySetCreate? Jwks { get; init; }
 
     /// <summary>Bind its tokens to a key that it must prove with each use (RFC 9449); false if absent.</summary>
     /// <example>false</example>

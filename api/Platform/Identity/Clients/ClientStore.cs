@@ -148,7 +148,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
         ["ipRanges"] = settings.IpRanges?.ToArray() ?? [],
         ["redirectUris"] = settings.RedirectUris?.ToArray() ?? [],
         ["postLogoutRedirectUris"] = settings.PostLogoutRedirectUris?.ToArray() ?? [],
-        ["jwks"] = settings.Jwks is { } keys ? JsonSerializer.Serialize(keys, StoredKeys.Default.ClientKeySet) : null,
+        ["jwks"] = settings.Jwks is { } keys ? JsonSerializer.Serialize(keys, StoredKeys.Default.ClientKeySetCreate) : null,
         ["dpopBound"] = settings.DpopBound ?? false,
         ["pushedRequestsOnly"] = settings.PushedRequestsOnly ?? false,
         ["idTokenAlgorithm"] = settings.IdTokenAlgorithm ?? "RS256",

@@ -109,6 +109,7 @@ public sealed class SecurityHeaderTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static async Task<ApiHost> StagingAsync(Dictionary<string, string?> settings)
     {
+        settings["Passwords:HashIterations"] = "220000";
         var host = new ApiHost(settings, services => services.AddSingleton<IHostEnvironment>(new StagingEnvironment()));
         await host.InitializeAsync();
         return host;

@@ -152,7 +152,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Outside_development_mails_wait_for_a_server_SMS_are_off_and_there_is_no_inbox()
     {
-        await using var host = new ApiHost([], services => services.AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new StagingEnvironment()));
+        await using var host = new ApiHost(new() { ["Passwords:HashIterations"] = "220000" }, services => services.AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new StagingEnvironment()));
         await host.InitializeAsync();
         Assert.Contains("No mail server is set (Mail:Host): mails wait until there is one", host.Log.All);
         await host.SendAsync(Post.Mail());

@@ -96,6 +96,9 @@ internal sealed class AccountManager(
         return hashes.Take(PasswordSettings.Remembered).Any(hash => hasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed);
     }
 
+    /// <summary>Makes the recovery codes void.</summary>
+    public Task ClearRecoveryCodesAsync(Account account) => store.ReplaceCodesAsync(account, [], CancellationToken.None);
+
     /// <summary>Writes the account. The row is locked since it was read, so that nothing but a fault can fail here.</summary>
     public async Task SaveAsync(Account account)
     {

@@ -159,7 +159,7 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
     }
 
     // Where several documents have an operation of this name, with its document before it.
-    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).Single(operation => id == operation.Id || id == $"{operation.File.Name}:{operation.Id}");
+    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).First(operation => id == operation.Id || id == $"{operation.File.Name}:{operation.Id}");
 
     private async Task<JsonObject> FitsAsync(string operationId, HttpResponseMessage answer, string status = "200")
     {

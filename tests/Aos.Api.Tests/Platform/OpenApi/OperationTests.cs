@@ -10,7 +10,7 @@ namespace Aos.Api.Tests.Platform.OpenApi;
 [Trait("Scorecard", "7")]
 public sealed class OperationTests(DocumentFiles documents) : IClassFixture<DocumentFiles>
 {
-    private static readonly string[] Anonymous = ["GetServerMetadata"];
+    private static readonly string[] Anonymous = ["ConfirmEmail", "GetPasswordGuidelines", "GetServerMetadata", "RequestPasswordResetCode", "ResetPassword"];
 
     [Fact]
     public void There_are_operations() => Assert.All(documents.All, file => Assert.NotEmpty(file.Operations));

@@ -1,4 +1,5 @@
 using Aos.Api.OAuth.Sessions;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -19,6 +20,9 @@ internal abstract class AccountPage(SignInSessions sessions, AccountDirectory ac
     /// <summary>What has just been done, by the key of its text; from the address after a redirect.</summary>
     public string? Done => Query("done") is { Length: > 0 } done ? Reader.Texts.Find($"{TextGroup}.{done}") : null;
 
+    /// <summary>The page is open also to somebody whose password must be changed first.</summary>
+    protected virtual bool WithPasswordChangeDue => false;
+
     /// <summary>Group of the page's texts.</summary>
     protected abstract string TextGroup { get; }
 
@@ -35,10 +39,19 @@ internal abstract class AccountPage(SignInSessions sessions, AccountDirectory ac
         if (await sessions.FindAsync(HttpContext) is { } session && await accounts.FindAsync(session.AccountId, HttpContext.RequestAborted) is { IsActive: true } person)
         {
             (SignedIn, Person) = (session, person);
-            await next();
+            if (person.MustChangePassword && !WithPasswordChangeDue)
+                context.Result = SeeOther("/account/password");
+            else
+                await next();
             return;
         }
 
         context.Result = SeeOther("/account/sign-in" + QueryString.Create("returnUrl", Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : "")));
     }
+}
+
+/// <summary>The signed-in person as the one who acts.</summary>
+internal static class PersonActs
+{
+    public static Actor Actor(this AccountFacts person) => new("account", person.Id.ToString());
 }

@@ -1,6 +1,5 @@
 using Aos.Api.OAuth.Consents;
 using Aos.Api.OAuth.Sessions;
-using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +18,7 @@ internal sealed class ConsentsPage(SignInSessions sessions, AccountDirectory acc
     public async Task<IActionResult> OnPostAsync()
     {
         var client = Form("client");
-        var gone = await writes.RunAsync(new Actor("account", Person.Id.ToString()), HttpContext.TraceIdentifier,
+        var gone = await writes.RunAsync(Person.Actor(), HttpContext.TraceIdentifier,
             write => ConsentStore.WithdrawAsync(write, Person.Id, Person.TenantId, client), HttpContext.RequestAborted);
         return SeeOther(gone ? "/account/consents?done=withdrawn" : "/account/consents");
     }

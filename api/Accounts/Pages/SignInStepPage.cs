@@ -14,7 +14,7 @@ internal abstract class SignInStepPage : AosPage
     /// <summary>Another page of the same log-on.</summary>
     public string Along(string path, params (string Name, string Value)[] more)
     {
-        var query = new QueryBuilder(more.Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        var query = new QueryBuilder(more.Where(one => one.Value.Length > 0).Select(one => KeyValuePair.Create(one.Name, one.Value)));
         foreach (var name in new[] { "request", "returnUrl" })
             if (Query(name) is { Length: > 0 } value)
                 query.Add(name, value);

@@ -49,7 +49,7 @@ internal static class OpenApiModule
     {
         foreach (var document in documents.All)
             swagger.SwaggerDoc(document.Name, DocumentFrame.Info(document));
-        swagger.AddSecurityDefinition(SecurityFilter.Token, DocumentFrame.TokenScheme());
+        swagger.AddSecurityDefinition(SecurityFilter.Token, DocumentFrame.TokenScheme(new Dictionary<string, string>(), new Dictionary<string, string>()));
         swagger.AddSecurityDefinition(SecurityFilter.ClientSecret, DocumentFrame.ClientSecretScheme());
 
         swagger.IncludeXmlComments(() => comments.Document);

@@ -11,8 +11,8 @@ namespace Aos.Api.Platform.OpenApi.Documents;
 /// <summary>What stands around the operations: title, server, tags, ways to authenticate.</summary>
 internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
 {
-    private const string TokenPath = "/oauth/token";
-    private const string AuthorizationPath = "/oauth/authorize";
+    private static readonly Uri Token = new("/oauth/token", UriKind.Relative);
+    private static readonly Uri Authorization = new("/oauth/authorize", UriKind.Relative);
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -32,25 +32,16 @@ internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
     };
 
     /// <summary>Access tokens: of a program by client credentials, of a person by authorization code or device code.</summary>
-    public static OpenApiSecurityScheme TokenScheme() => new()
+    /// <param name="ofMachines">Scopes of operations for programs; without any, that way is not named.</param>
+    /// <param name="ofPeople">Scopes of operations for people.</param>
+    public static OpenApiSecurityScheme TokenScheme(IDictionary<string, string> ofMachines, IDictionary<string, string> ofPeople) => new()
     {
         Type = SecuritySchemeType.OAuth2,
         Description = "Opaque access tokens that live 60 minutes, sent as `Authorization: Bearer` (or `DPoP`, for clients so registered). Programs get them by client credentials; people sign in by authorization code with PKCE, or by device code.",
         Flows = new()
         {
-            ClientCredentials = new()
-            {
-                TokenUrl = new(TokenPath, UriKind.Relative),
-                RefreshUrl = new(TokenPath, UriKind.Relative),
-                Scopes = new Dictionary<string, string>(),
-            },
-            AuthorizationCode = new()
-            {
-                AuthorizationUrl = new(AuthorizationPath, UriKind.Relative),
-                TokenUrl = new(TokenPath, UriKind.Relative),
-                RefreshUrl = new(TokenPath, UriKind.Relative),
-                Scopes = new Dictionary<string, string>(),
-            },
+            ClientCredentials = ofMachines.Count == 0 ? null : new() { TokenUrl = Token, RefreshUrl = Token, Scopes = ofMachines },
+            AuthorizationCode = ofPeople.Count == 0 ? null : new() { AuthorizationUrl = Authorization, TokenUrl = Token, RefreshUrl = Token, Scopes = ofPeople },
         },
     };
 
@@ -88,27 +79,17 @@ internal sealed class DocumentFrame(CodeComments comments) : IDocumentFilter
         var schemes = document.Components!.SecuritySchemes!;
         foreach (var unused in schemes.Keys.Except(requirements.Select(requirement => requirement.Key.Reference.Id!)).ToList())
             schemes.Remove(unused);
-        if (schemes.TryGetValue(SecurityFilter.Token, out var token))
-            SetScopes(document, token.Flows!);
+        if (schemes.ContainsKey(SecurityFilter.Token))
+            schemes[SecurityFilter.Token] = TokenScheme(ScopesFor(document, "machine"), ScopesFor(document, "person"));
     }
 
-    /// <summary>Each way to a token names the scopes of the operations that it opens; one that opens none is not named.</summary>
-    private void SetScopes(OpenApiDocument document, OpenApiOAuthFlows flows)
-    {
-        var operations = document.Paths.Values.SelectMany(path => path.Operations!.Values).ToList();
-        var ofMachines = ScopesOf("machine");
-        if (ofMachines.Count > 0)
-            flows.ClientCredentials!.Scopes = ofMachines;
-        else
-            flows.ClientCredentials = null;
-        flows.AuthorizationCode!.Scopes = ScopesOf("person");
-
-        Dictionary<string, string> ScopesOf(string caller) => operations
+    /// <summary>Scopes of the operations that are open to a kind of caller.</summary>
+    private Dictionary<string, string> ScopesFor(OpenApiDocument document, string caller) =>
+        document.Paths.Values.SelectMany(path => path.Operations!.Values)
             .Select(operation => operation.Extensions is { } all && all.TryGetValue("x-access", out var access) ? ((JsonNodeExtension)access).Node.AsObject() : null)
             .Where(access => access?[caller] is not null)
             .Select(access => (string)access!["scope"]!)
             .Distinct().Order(StringComparer.Ordinal).ToDictionary(scope => scope, DescribeScope);
-    }
 
     private string DescribeScope(string scope) =>
         typeof(Scopes).GetFields().Where(field => field.IsLiteral && (string?)field.GetRawConstantValue() == scope).Select(comments.Summary).FirstOrDefault() ?? scope;

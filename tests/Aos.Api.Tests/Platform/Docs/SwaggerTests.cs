@@ -52,7 +52,7 @@ public sealed class SwaggerTests : IAsyncLifetime
     [InlineData("/swagger/index.js")]
     public async Task Outside_development_it_is_not_there(string path)
     {
-        await using var host = new ApiHost(new() { ["Proxies:0"] = "127.0.0.1" }, services => services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Staging", ApplicationName = "Aos.Api", ContentRootPath = "/" }), _api.Database);
+        await using var host = new ApiHost(new() { ["Proxies:0"] = "127.0.0.1", ["Passwords:HashIterations"] = "220000" }, services => services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Staging", ApplicationName = "Aos.Api", ContentRootPath = "/" }), _api.Database);
         await host.InitializeAsync();
         using var nobody = host.AsNobody();
         nobody.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
@@ -75,10 +75,10 @@ public sealed class SwaggerTests : IAsyncLifetime
 
         await page.Locator("button.authorize").First.ClickAsync();
         var token = page.WaitForResponseAsync(response => response.Url.EndsWith("/oauth/token", StringComparison.Ordinal));
-        await page.Locator(".auth-container button.authorize").ClickAsync();
+        await page.Locator(".auth-container", new() { HasText = "clientCredentials" }).Locator("button.authorize").ClickAsync();
         var granted = await token;
         Assert.True(granted.Status == 200, $"{granted.Status} {await granted.TextAsync()} to {granted.Request.PostData}");
-        await page.Locator(".auth-container button.btn-done").ClickAsync();
+        await page.Locator(".auth-container button.btn-done").First.ClickAsync();
 
         var operation = page.Locator("#operations-Vehicles-GetVehicle");
         await operation.Locator(".opblock-summary-control").ClickAsync();

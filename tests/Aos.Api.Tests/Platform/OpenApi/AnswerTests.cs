@@ -141,7 +141,7 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
         await FitsAsync("CreateToken", await nobody.PostAsync("/oauth/token", wrong), "401");
     }
 
-    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).Single(operation => operation.Id == id);
+    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).First(operation => operation.Id == id);
 
     private async Task<JsonObject> FitsAsync(string operationId, HttpResponseMessage answer, string status = "200")
     {

@@ -41,7 +41,7 @@ internal sealed class ClientAuthentication(ClientDirectory directory, ClientAsse
             return (await assertions.FindAsync(assertion, context.RequestAborted), null);
         if (sent.Secret is { } secret)
         {
-            if (!OpaqueToken.IsWellFormed(secret, OpaqueToken.ClientSecret))
+            if (sent.ClientId is null || !OpaqueToken.IsWellFormed(secret, OpaqueToken.ClientSecret))
                 return default;
             return await directory.FindBySecretAsync(OpaqueToken.Hash(secret)) is { } found ? (found.Client, found.SecretId) : default;
         }

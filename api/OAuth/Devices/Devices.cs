@@ -37,7 +37,8 @@ internal enum DeviceOutcome
 /// <param name="UserCode">The code as it is shown, if a device was found.</param>
 /// <param name="Client">Its client.</param>
 /// <param name="Scopes">Scopes that it asks for.</param>
-internal sealed record DeviceStep(DeviceOutcome Outcome, string? UserCode = null, ClientFacts? Client = null, IReadOnlyList<string>? Scopes = null);
+/// <param name="Person">Who decides.</param>
+internal sealed record DeviceStep(DeviceOutcome Outcome, string? UserCode = null, ClientFacts? Client = null, IReadOnlyList<string>? Scopes = null, AccountFacts? Person = null);
 
 /// <summary>What a signed-in person does with a device's code: look at what asks, then approve or deny.</summary>
 internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts, Writes writes)
@@ -84,7 +85,7 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
             var person = await accounts.FindAsync(session.AccountId, context.RequestAborted);
             if (client is null || person is not { IsActive: true } || StepRules.TenantFor(client, person) is not { } tenant)
                 return new DeviceStep(DeviceOutcome.NotPermitted);
-            return await act(write, new(request, tenant, new(DeviceOutcome.Found, UserCode.Show(request.UserCode), client, request.Scopes)));
+            return await act(write, new(request, tenant, new(DeviceOutcome.Found, UserCode.Show(request.UserCode), client, request.Scopes, person)));
         }, context.RequestAborted);
 
     private static Task AuditAsync(WriteScope write, Found found, string action) =>

@@ -7,16 +7,16 @@ namespace Aos.Api.OAuth.UserInfo;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class UserInfoErrorFormAttribute : ErrorFormAttribute
 {
-    public override byte[] Write(ApiError error, string detail) => JsonSerializer.SerializeToUtf8Bytes(new OAuthError
+    public override byte[] Write(ApiError error, string detail)
     {
-        Error = error.Status switch
+        var (code, description) = error.Status switch
         {
-            StatusCodes.Status401Unauthorized => "invalid_token",
-            StatusCodes.Status403Forbidden => "insufficient_scope",
-            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "temporarily_unavailable",
-            >= StatusCodes.Status500InternalServerError => "server_error",
-            _ => "invalid_request",
-        },
-        ErrorDescription = detail,
-    }, OAuthJson.Default.OAuthError);
+            StatusCodes.Status401Unauthorized => ("invalid_token", "Send a valid access token in the header Authorization."),
+            StatusCodes.Status403Forbidden => ("insufficient_scope", "The token must be a person's and have the scope openid."),
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => ("temporarily_unavailable", detail),
+            >= StatusCodes.Status500InternalServerError => ("server_error", detail),
+            _ => ("invalid_request", detail),
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(new OAuthError { Error = code, ErrorDescription = description }, OAuthJson.Default.OAuthError);
+    }
 }

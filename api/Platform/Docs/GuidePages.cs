@@ -9,6 +9,7 @@ internal static class GuidePages
     internal static readonly (string Path, string Resource, string Title)[] Order =
     [
         ("/docs", "docs/index.md", "First steps"),
+        ("/docs/sign-in", "docs/sign-in.md", "Sign in people"),
         ("/docs/sandbox", "docs/sandbox.md", "Sandbox"),
         ("/docs/requests", "docs/requests.md", "Requests and answers"),
         ("/docs/lists", "docs/lists.md", "Lists"),
@@ -23,6 +24,8 @@ internal static class GuidePages
         ("/docs/changelog", "docs/changelog.md", "Changelog"),
         ("/docs/import", "docs/import.md", "Importing data"),
         ("/docs/operation", "docs/operation.md", "Running it"),
+        ("/docs/mail", "docs/mail.md", "Mail and SMS"),
+        ("/docs/audit", "docs/audit.md", "Audit"),
     ];
 
     /// <summary>All guides for this origin.</summary>

@@ -141,7 +141,7 @@ public sealed class ClientAuthenticationTests(ApiHost api) : IClassFixture<ApiHo
         using var basic = await _http.PostTokenAsync(Somebody.MiniWorkshop.ClientId, Somebody.MiniWorkshop.Secret);
         await basic.OAuthErrorAsync(401, "invalid_client");
         using var without = await _http.PostFormAsync(TokenForms.Token, null, Grant, ("client_id", Somebody.MiniWorkshop.ClientId));
-        await without.OAuthErrorAsync(401, "invalid_client");
+        await without.OAuthErrorAsync(400, "unauthorized_client");
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class TokenRequestTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Case", "TOK-5")]
     [InlineData("grant_type=telepathy")]
     [InlineData("grant_type=password&username=a&password=b")]
-    [InlineData("grant_type=authorization_code&code=x")]
+    [InlineData("grant_type=implicit")]
     [InlineData("grant_type=Client_Credentials")]
     [InlineData("grant_type=client_credentials%20")]
     public async Task Grants_that_we_do_not_have_are_refused(string body)

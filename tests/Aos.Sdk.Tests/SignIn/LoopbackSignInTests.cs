@@ -29,11 +29,11 @@ public sealed class LoopbackSignInTests : IAsyncLifetime
     public async Task The_browser_comes_back_and_sees_that_it_went_well(string? languages, string language, string title)
     {
         Task<HttpResponseMessage>? visit = null;
-        var signedIn = await _server.SignIn().SignInAsync((address, _) =>
+        var signedIn = await _server.SignIn().SignInAsync((address, cancellation) =>
         {
             var request = new HttpRequestMessage(HttpMethod.Get, CallbackOf(address));
             request.Headers.TryAddWithoutValidation("Accept-Language", languages);
-            visit = _browser.SendAsync(request);
+            visit = _browser.SendAsync(request, cancellation);
             return Task.CompletedTask;
         }, Scopes);
 
@@ -58,13 +58,13 @@ public sealed class LoopbackSignInTests : IAsyncLifetime
             var callback = CallbackOf(address);
             await silent.ConnectAsync(IPAddress.Loopback, callback.Port);
             foreach (var other in (string[])["/favicon.ico", "/", "/callback", "/callback?state=guess&code=stolen", "/callback?state=a&state=b", "//"])
-                statuses.Add((await _browser.GetAsync($"http://127.0.0.1:{callback.Port}{other}")).StatusCode);
-            statuses.Add((await _browser.PostAsync(callback, new StringContent("x"))).StatusCode);
+                statuses.Add((await _browser.GetAsync($"http://127.0.0.1:{callback.Port}{other}", cancellation)).StatusCode);
+            statuses.Add((await _browser.PostAsync(callback, new StringContent("x"), cancellation)).StatusCode);
             using (var rude = new TcpClient())
             {
                 await rude.ConnectAsync(IPAddress.Loopback, callback.Port);
-                await rude.GetStream().WriteAsync("nonsense\r\n\r\n"u8.ToArray());
-                Assert.StartsWith("HTTP/1.1 405 ", await new StreamReader(rude.GetStream()).ReadLineAsync(), StringComparison.Ordinal);
+                await rude.GetStream().WriteAsync("nonsense\r\n\r\n"u8.ToArray(), cancellation);
+                Assert.StartsWith("HTTP/1.1 405 ", await new StreamReader(rude.GetStream()).ReadLineAsync(cancellation), StringComparison.Ordinal);
             }
             _ = _browser.GetAsync(callback, cancellation);
         }, Scopes);
@@ -78,10 +78,10 @@ public sealed class LoopbackSignInTests : IAsyncLifetime
     public async Task Somebody_who_says_no_sees_that_too()
     {
         Task<HttpResponseMessage>? visit = null;
-        await Assert.ThrowsAsync<AosSignInDeniedException>(() => _server.SignIn().SignInAsync((address, _) =>
+        await Assert.ThrowsAsync<AosSignInDeniedException>(() => _server.SignIn().SignInAsync((address, cancellation) =>
         {
             var sent = QueryHelpers.ParseQuery(address.Query);
-            visit = _browser.GetAsync(QueryHelpers.AddQueryString(sent["redirect_uri"]!, new Dictionary<string, string?> { ["error"] = "access_denied", ["state"] = sent["state"], ["iss"] = _server.Address }));
+            visit = _browser.GetAsync(QueryHelpers.AddQueryString(sent["redirect_uri"]!, new Dictionary<string, string?> { ["error"] = "access_denied", ["state"] = sent["state"], ["iss"] = _server.Address }), cancellation);
             return Task.CompletedTask;
         }, Scopes));
         var answer = await visit!;
@@ -94,9 +94,9 @@ public sealed class LoopbackSignInTests : IAsyncLifetime
     {
         _server.Next(FakeSignInServer.Error("invalid_grant"));
         Task<HttpResponseMessage>? visit = null;
-        var refusal = await Assert.ThrowsAsync<AosSignInException>(() => _server.SignIn().SignInAsync((address, _) =>
+        var refusal = await Assert.ThrowsAsync<AosSignInException>(() => _server.SignIn().SignInAsync((address, cancellation) =>
         {
-            visit = _browser.GetAsync(CallbackOf(address));
+            visit = _browser.GetAsync(CallbackOf(address), cancellation);
             return Task.CompletedTask;
         }, Scopes));
         Assert.Equal("invalid_grant", refusal.Code);

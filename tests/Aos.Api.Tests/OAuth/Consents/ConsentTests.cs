@@ -1,7 +1,5 @@
 using System.Net;
 using Aos.Api.OAuth.Consents;
-using Aos.Api.Platform.Audit;
-using Aos.Api.Platform.Writes;
 using Aos.Api.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -155,12 +153,9 @@ public sealed class ConsentTests(OAuthHost host) : IClassFixture<OAuthHost>, IDi
         Assert.Equal(("Workshop planner", "Workshop North"), (given.Client.Name, given.Client.Publisher));
         Assert.Equal(["offline_access", "openid"], given.Scopes);
 
-        var writes = _api.Services.GetRequiredService<Writes>();
-        Task<bool> WithdrawAsync(SomePerson person) => writes.RunAsync(Actor.System, requestId: null, write =>
-            ConsentStore.WithdrawAsync(write, person.Id, person.TenantId, "withdrawn"), CancellationToken.None);
-        Assert.False(await WithdrawAsync(SomePerson.John));
-        Assert.True(await WithdrawAsync(SomePerson.Claire));
-        Assert.False(await WithdrawAsync(SomePerson.Claire));
+        Assert.False(await Withdrawals.RunAsync(_api, SomePerson.John, "withdrawn"));
+        Assert.True(await Withdrawals.RunAsync(_api, SomePerson.Claire, "withdrawn"));
+        Assert.False(await Withdrawals.RunAsync(_api, SomePerson.Claire, "withdrawn"));
 
         Assert.Equal("2|consentWithdrawn", await _api.SqlAsync<string>("""
             select concat_ws('|', count(*), min(revoked_because)) from oauth.families where client_id = 'withdrawn' and revoked_at is not null

@@ -21,9 +21,9 @@ public sealed class ClientInputTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("version")]
     [InlineData("organisationId")]
     [InlineData("role")]
-    [InlineData("authMethod")]
     [InlineData("firstParty")]
-    [InlineData("userReach")]
+    [InlineData("lastUsedAt")]
+    [InlineData("authorizedFrom")]
     public async Task A_property_that_the_operation_does_not_know_is_refused(string name)
     {
         await RefusedAsync(ClientCalls.New(body => body[name] = "x"), "/" + name, "unknown");

@@ -1,3 +1,4 @@
+using Aos.Api.Accounts;
 using Aos.Api.OAuth;
 using Aos.Api.Platform;
 using Aos.Api.Platform.Commands;
@@ -13,5 +14,6 @@ internal static class ApiCommands
     public static CommandLine Create(params string[] settings) => new CommandLine(settings)
         .AddPlatformCommands(ApiApplication.Create)
         .AddOAuthCommands()
+        .AddAccountsCommands()
         .AddVehicleIdentificationCommands();
 }

@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Accounts.Activations;
 using Aos.Api.Accounts.Mails;
 using Aos.Api.Accounts.Passwords;
+using Aos.Api.Accounts.Profile;
 using Aos.Api.Accounts.Resets;
 using Aos.Api.Accounts.SecondFactor;
+using Aos.Api.Accounts.Sessions;
 using Aos.Api.Accounts.SignIn;
+using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Jobs;
 using Npgsql;
 
@@ -25,7 +30,15 @@ internal static class AccountsModule
         .AddSingleton<EmailChanges.EmailChanges>()
         .AddSingleton<Activations.Activations>()
         .AddSingleton<AccountMails>()
+        .AddSingleton<Profiles>()
+        .AddSingleton<SessionEnds>()
+        .AddSingleton<OwnSecondFactor>()
+        .AddSingleton<IJsonTypeInfoResolver>(AccountsJson.Default)
         .AddSingleton(new RecurringWork("accounts", SweepAsync));
+
+    public static CommandLine AddAccountsCommands(this CommandLine line) => line
+        .Add(AccountCommands.Account(line.Settings))
+        .Add(AccountCommands.Staff(line.Settings));
 
     private static async Task SweepAsync(IServiceProvider services, CancellationToken cancellation)
     {

@@ -29,6 +29,7 @@ internal static class OAuthModule
         })
         .AddTokens()
         .AddSingleton<SignInSessions>()
+        .AddSingleton<SessionList>()
         .AddSingleton<RedirectUris>()
         .AddSingleton<RequestRules>()
         .AddSingleton<AuthorizationRequests>()

@@ -119,20 +119,18 @@ async function device() {
   const config = await configure('aos-cli', oidc.None());
   const begun = await oidc.initiateDeviceAuthorization(config, { scope });
   const polled = oidc.pollDeviceAuthorizationGrant(config, begun);
-  await newBrowser().visit(begun.verification_uri_complete, redirect);
-  const tokens = await polled;
+  const [tokens] = await Promise.all([polled, newBrowser().visit(begun.verification_uri_complete, redirect)]);
   assert.ok(tokens.claims().sub && tokens.refresh_token);
   ok('device code');
 
   const refused = await oidc.initiateDeviceAuthorization(config, { scope });
   const refusal = assert.rejects(oidc.pollDeviceAuthorizationGrant(config, refused), { error: 'access_denied' });
-  await newBrowser().visit(refused.verification_uri_complete, redirect, { consent: 'deny' });
-  await refusal;
+  await Promise.all([refusal, newBrowser().visit(refused.verification_uri_complete, redirect, { consent: 'deny' })]);
   ok('device code refused');
 }
 
 const results = await Promise.allSettled([webClient(), pushedRequests(), boundTokens(), clientKey(), device()]);
-for (const { reason } of results.filter(result => result.status === 'rejected')) {
-  console.log('failed', reason, reason.cause ?? '');
-  process.exitCode = 1;
-}
+const failures = results.filter(result => result.status === 'rejected');
+for (const { reason } of failures) console.log('failed', reason, reason.cause ?? '');
+// A device that still asks would keep the process.
+process.exit(failures.length > 0 ? 1 : 0);

@@ -45,7 +45,7 @@ internal static class SwaggerPage
         foreach (var document in documents.All.OrderBy(document => document.Name == "vehicle-identification.v1" ? 0 : 1))
             page.SwaggerEndpoint(document.Path, $"{document.Title} {document.Contract}");
         page.OAuthClientId(DemoClient.Workshop);
-        page.OAuthScopes([.. Scopes.All.Where(scope => scope != Scopes.Administration)]);
+        page.OAuthScopes([.. Scopes.All.Except(Scopes.OfPeople).Where(scope => scope != Scopes.Administration)]);
         page.EnableTryItOutByDefault();
         page.DisplayOperationId();
         page.DocExpansion(DocExpansion.List);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Aos.Api.Accounts.Activations;
+using Aos.Api.Accounts.Passwords;
 using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Http;
 using Aos.Api.Tests.Harness;
@@ -20,7 +22,7 @@ public sealed class AccountsHost : IAsyncLifetime
 
 /// <summary>The steps of signing in as operations that exist only in tests.</summary>
 [Route("account-probe"), ApiController, AllowAnonymous, TolerantRequest, ApiExplorerSettings(IgnoreApi = true)]
-internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, EnrolmentStep enrolment) : ControllerBase
+internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, EnrolmentStep enrolment, PasswordChanges passwords, Activations activations) : ControllerBase
 {
     [HttpPost("sign-ins", Name = "probe:SignIn")]
     public async Task<ActionResult<ProbeAnswer>> SignIn([FromBody] ProbeForm form) => Of(await signIn.RunAsync(HttpContext, new(form.Realm!, form.Login!, form.Password!)));
@@ -33,6 +35,20 @@ internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, E
 
     [HttpPost("enrolments", Name = "probe:Enrolment")]
     public async Task<ActionResult<ProbeAnswer>> Enrolment([FromBody] ProbeForm form) => Of(await enrolment.ConfirmAsync(HttpContext, form.Code!));
+
+    [HttpPost("password-changes", Name = "probe:PasswordChange")]
+    public async Task<ActionResult<ProbeAnswer>> PasswordChange([FromBody] ProbeForm form)
+    {
+        var answer = await passwords.ForcedAsync(HttpContext, new(form.OldPassword!, form.Password!, form.Repeat ?? form.Password!));
+        return new ProbeAnswer { Outcome = answer.Outcome.ToString(), Seconds = answer.RetryAfterSeconds, Codes = [.. answer.Broken] };
+    }
+
+    [HttpPost("activations", Name = "probe:Activation")]
+    public async Task<ActionResult<ProbeAnswer>> Activation([FromBody] ProbeForm form)
+    {
+        var answer = await activations.RunAsync(HttpContext, form.Link!, form.Password!, form.Repeat ?? form.Password!);
+        return new ProbeAnswer { Outcome = answer.Outcome.ToString(), Codes = [.. answer.Broken] };
+    }
 
     private static ProbeAnswer Of(SignInAnswer result) => new() { Outcome = result.Outcome.ToString(), Seconds = result.RetryAfterSeconds, Codes = [.. result.RecoveryCodes] };
 }

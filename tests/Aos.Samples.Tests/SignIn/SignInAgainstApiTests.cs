@@ -86,13 +86,21 @@ public sealed class SignInAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>,
         var signIn = SignIn("aos-cli");
         var device = await signIn.StartDeviceSignInAsync(Scopes);
         Assert.Matches("^[B-Z]{4}-[B-Z]{4}$", device.UserCode);
-        var waiting = device.WaitAsync();
+        // The person is faster than this client, for which waiting takes no time.
         using var browser = new PersonAtBrowser(SomePerson.Claire) { Answer = answer };
         await browser.VisitAsync(device.VerificationUriComplete!);
+        Assert.Equal(["/account/device", "/account/sign-in"], browser.Seen.Distinct().Order(StringComparer.Ordinal));
         if (answer == "deny")
-            await Assert.ThrowsAsync<AosSignInDeniedException>(() => waiting);
+            await Assert.ThrowsAsync<AosSignInDeniedException>(() => device.WaitAsync());
         else
-            Assert.NotNull((await waiting).Tokens.RefreshToken);
+            Assert.NotNull((await device.WaitAsync()).Tokens.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_device_that_nobody_looks_after_gives_up()
+    {
+        var device = await SignIn("aos-cli").StartDeviceSignInAsync(Scopes);
+        Assert.Equal("expired_token", (await Assert.ThrowsAsync<AosSignInExpiredException>(() => device.WaitAsync())).Code);
     }
 
     [Fact]
@@ -100,11 +108,13 @@ public sealed class SignInAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>,
     {
         var signIn = SignIn("aos-cli");
         using var browser = new PersonAtBrowser(SomePerson.Claire);
+        Task<(Uri Address, string Page)>? visit = null;
         var signedIn = await signIn.SignInAsync((address, _) =>
         {
-            _ = browser.VisitAsync(address);
+            visit = browser.VisitAsync(address);
             return Task.CompletedTask;
         }, Scopes);
+        await visit!;
         // As if it were old, so that each of them wants to renew.
         var old = signedIn.Tokens with { ObtainedAt = DateTimeOffset.UtcNow.AddHours(-2), ExpiresAt = DateTimeOffset.UtcNow.AddHours(-1) };
         await new FileTokenStore(TokenFile).WriteAsync(old, default);

@@ -162,7 +162,6 @@ public sealed class CodeSignInTests : IAsyncLifetime
     [InlineData("""{"exp":1793606339}""", "has ended")]
     [InlineData("""{"exp":9223372036854775807}""", "cannot be")]
     [InlineData("""{"exp":null}""", "cannot be read")]
-    [InlineData("""{"iat":1793606461}""", "of the future")]
     [InlineData("""{"nonce":"other"}""", "another request (nonce)")]
     [InlineData("""{"nonce":null}""", "another request (nonce)")]
     [InlineData("""{"auth_time":1793606039}""", "too long ago")]
@@ -179,7 +178,7 @@ public sealed class CodeSignInTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"aud":["my-app"]}""")]
     [InlineData("""{"aud":["my-app","other"],"azp":"my-app"}""")]
-    [InlineData("""{"exp":1793606341,"iat":1793606459,"auth_time":1793606041}""")]
+    [InlineData("""{"exp":1793606341,"iat":1793609999,"auth_time":1793606041}""")]
     public async Task An_ID_token_that_is_right_in_another_way_is_taken(string changes)
     {
         foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())

@@ -189,6 +189,15 @@ public sealed class SignedInTokenProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_goes_wrong_does_not_cost_the_sign_in()
+    {
+        var tokens = await SignedInAsync();
+        _server.Clock.Advance(TimeSpan.FromHours(1));
+        _server.Claims["exp"] = 1;
+        Assert.Equal("aosat_2", await tokens.GetTokenAsync(null, default));
+    }
+
+    [Fact]
     public async Task New_tokens_of_another_person_are_refused()
     {
         var tokens = await SignedInAsync();

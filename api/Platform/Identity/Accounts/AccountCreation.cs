@@ -35,15 +35,19 @@ internal static class AccountCreation
         return id;
     }
 
-    /// <summary>Gives a person a right of staff or members.</summary>
-    public static async Task GrantAsync(WriteScope write, Guid tenantId, Guid accountId, string code)
+    /// <summary>Gives a person a right of staff or members; false if the code is none of these.</summary>
+    public static async Task<bool> GrantAsync(WriteScope write, Guid tenantId, Guid accountId, string code)
     {
-        await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.account_rights (account_id, code, granted_by) values (@accountId, @code, @by)
+        var granted = await write.Connection.ExecuteAsync(write.Sql("""
+            insert into identity.account_rights (account_id, code, granted_by)
+            select @accountId, r.code, @by from identity.rights r where r.code = @code and r.kind in ('staff', 'member')
             on conflict (account_id, code) do nothing
             """, new { accountId, code, by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
+        if (granted == 0)
+            return false;
         await write.AuditAsync(tenantId, "identity.accountRight.granted", "account", accountId.ToString(), new Dictionary<string, string?> { ["right"] = code });
         await write.NotifyRightsAsync("u:" + accountId);
+        return true;
     }
 
     internal static Task InsertAsync(WriteScope write, Account account) => write.Connection.ExecuteAsync(write.Sql("""

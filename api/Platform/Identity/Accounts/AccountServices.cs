@@ -15,6 +15,7 @@ internal static class AccountServices
         return services
             .AddSingleton<SecretBox>()
             .AddSingleton<AccountDirectory>()
+            .AddSingleton<AccountLists>()
             .AddSingleton<AccountPasswordHasher>()
             .AddSingleton<PasswordRule>()
             .AddSingleton<HashingGate>()

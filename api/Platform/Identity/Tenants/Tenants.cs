@@ -34,6 +34,10 @@ internal static class Tenants
     public static Task<Guid?> FindOperatorAsync(WriteScope write) =>
         write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select id from identity.tenants where kind = 'operator'"));
 
+    /// <summary>Kind of a tenant that is there.</summary>
+    public static Task<string> KindOfAsync(WriteScope write, Guid id) =>
+        write.Connection.ExecuteScalarAsync<string>(write.Sql("select kind from identity.tenants where id = @id", new { id }))!;
+
     private static async Task<Guid> InsertAsync(WriteScope write, NewTenant tenant, Guid? parent)
     {
         var id = Guid.CreateVersion7();

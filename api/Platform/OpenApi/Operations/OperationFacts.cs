@@ -15,8 +15,8 @@ internal sealed class OperationFacts(ApiDescription api, OpenApiOperation operat
     /// <summary>Who may call; null for anonymous operations.</summary>
     public AccessAttribute? Access => Find<AccessAttribute>();
 
-    /// <summary>Charged and limited by a plan: everything but the operator's own operations.</summary>
-    public bool HasPlan => Access is { TenantKind: not TenantKinds.Operator };
+    /// <summary>Charged and limited by a plan: what programs of customers may call. People and the operator have no plan.</summary>
+    public bool HasPlan => Access is { Machine: not null, TenantKind: not TenantKinds.Operator };
 
     /// <summary>Follows RFCs of its own instead of the conventions.</summary>
     public bool IsTolerant => Find<TolerantRequestAttribute>() is not null;

@@ -13,11 +13,32 @@ internal static class IdToken
     // Clocks of two machines differ.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
-    /// <summary>The claims, when they are about this client and of this moment.</summary>
+    /// <summary>The claims of a sign-in, when they are about this client and of this moment.</summary>
     /// <param name="token">The ID token.</param>
     /// <param name="settings">The client.</param>
-    /// <param name="pending">The request in a browser that it answers; null for a device and for renewed tokens, which have no nonce.</param>
+    /// <param name="pending">The request in a browser that it answers; null for a device, which has no nonce.</param>
     public static IdTokenClaims Read(string token, AosSettings settings, PendingSignIn? pending)
+    {
+        var claims = Read(token, settings, out var sentNonce);
+        if (pending is not null && (sentNonce is not { } nonce || !Randomness.Same(nonce, pending.Nonce)))
+            throw Wrong("belongs to another request (nonce)");
+        var now = settings.Clock.GetUtcNow();
+        if (claims.ExpiresAt <= now - Tolerance)
+            throw Wrong("has ended; the clock of this machine may be wrong");
+        if (pending?.MaxAgeSeconds is { } age && !(claims.SignedInAt >= now - TimeSpan.FromSeconds(age) - Tolerance))
+            throw Wrong("says that the person signed in too long ago");
+        return claims;
+    }
+
+    /// <summary>
+    /// The claims that came with renewed tokens. Their time is not looked at: by now the old refresh token is used up, and a clock that
+    /// goes wrong must not cost the person the sign-in.
+    /// </summary>
+    public static IdTokenClaims ReadRenewed(string token, AosSettings settings) => Read(token, settings, out _);
+
+    public static AosSignInException Wrong(string what, Exception? cause = null) => new($"The ID token {what}.", "sdk.id-token-invalid", cause);
+
+    private static IdTokenClaims Read(string token, AosSettings settings, out string? nonce)
     {
         var payload = Parse(token);
         if (payload.Issuer != settings.Issuer)
@@ -26,20 +47,9 @@ internal static class IdToken
             throw Wrong("does not say who signed in");
         if (!payload.IsFor(settings.ClientId))
             throw Wrong("was made for another client");
-        if (pending is not null && (payload.Nonce is not { } nonce || !Randomness.Same(nonce, pending.Nonce)))
-            throw Wrong("belongs to another request (nonce)");
-        var claims = payload.ToClaims();
-        var now = settings.Clock.GetUtcNow();
-        if (claims.ExpiresAt <= now - Tolerance)
-            throw Wrong("has ended; the clock of this machine may be wrong");
-        if (claims.IssuedAt > now + Tolerance)
-            throw Wrong("is of the future; the clock of this machine may be wrong");
-        if (pending?.MaxAgeSeconds is { } age && !(claims.SignedInAt >= now - TimeSpan.FromSeconds(age) - Tolerance))
-            throw Wrong("says that the person signed in too long ago");
-        return claims;
+        nonce = payload.Nonce;
+        return payload.ToClaims();
     }
-
-    public static AosSignInException Wrong(string what, Exception? cause = null) => new($"The ID token {what}.", "sdk.id-token-invalid", cause);
 
     private static IdTokenPayload Parse(string token)
     {

@@ -43,7 +43,7 @@ internal sealed class TokenRequests(AosSettings settings, OAuthServer server)
         var askedAt = settings.Clock.GetUtcNow();
         // May be repeated: within ten seconds the server gives the same successor again.
         var answer = await PostAsync(form, mayRepeat: true, cancellationToken).ConfigureAwait(false);
-        var claims = answer.IdToken is { } idToken ? IdToken.Read(idToken, settings, null) : null;
+        var claims = answer.IdToken is { } idToken ? IdToken.ReadRenewed(idToken, settings) : null;
         if (claims is not null && old.Subject is not null && claims.Subject != old.Subject)
             throw IdToken.Wrong("of a refresh is about another person");
         return TokensOf(answer, askedAt, old.Scope) with

@@ -116,6 +116,7 @@ internal sealed class SchemaCheck(OpenApiFile file)
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) && text.EndsWith('Z'),
             "uuid" => Guid.TryParseExact(text, "D", out _),
+            "email" => System.Net.Mail.MailAddress.TryCreate(text, out _),
             "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
             _ => false,
         };

@@ -5,6 +5,7 @@ using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Versions;
 using Aos.Api.Platform.Writes;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -17,10 +18,12 @@ namespace Aos.Api.Platform.Audit.Chain;
 [Access(Scopes.Administration, Machine = AuditEventsController.Right, Person = AuditEventsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
 internal sealed class AuditChainVerificationsController([FromKeyedServices(DataSources.Bulk)] NpgsqlDataSource database, TimeProvider time, Writes.Writes writes) : AosController
 {
+    private const int LongestMilliseconds = 300_000;
+
     /// <summary>Verify the audit</summary>
     /// <remarks>Follows the hash chain of each log from its first event and compares it with the events and with the details that have not been erased. Events of the last second may not be chained yet and are left out. For logs of many millions of events use the command `audit verify`, which has no limit of time.</remarks>
     /// <param name="body">Which logs are verified.</param>
-    [HttpPost(Name = "VerifyAuditChain"), Idempotent]
+    [HttpPost(Name = "VerifyAuditChain"), Idempotent, RequestTimeout(LongestMilliseconds)]
     [ProducesResponseType<AuditChainVerification>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<IActionResult> VerifyAuditChain([FromBody] AuditChainVerificationCreate body)

@@ -38,7 +38,10 @@ public sealed class AuditTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.DoesNotContain("aoscs_", row.Details, StringComparison.Ordinal);
         });
         Assert.Equal(5, rows.Select(row => Convert.ToHexString(row.Salt)).Distinct().Count());
-        Assert.Equal("""{"name":"Workshop planner","state":"Active","scopes":"vehicle.read","rights":"apiVehicleIdentification","ipRanges":"127.0.0.0/8 2001:db8::/32"}""", rows[0].Details);
+        var told = JsonNode.Parse(rows[0].Details)!;
+        Assert.Equal(
+            ("Workshop planner", "Machine", "Active", "ClientSecret", "ClientCredentials", "vehicle.read", "apiVehicleIdentification", "127.0.0.0/8 2001:db8::/32"),
+            ((string?)told["name"], (string?)told["kind"], (string?)told["state"], (string?)told["authMethod"], (string?)told["grants"], (string?)told["scopes"], (string?)told["rights"], (string?)told["ipRanges"]));
         Assert.Equal((await secret.JsonAsync()).Id(), (string?)JsonNode.Parse(rows[1].Details)!["secretId"]);
         Assert.Equal(rows[1].Details, rows[2].Details);
         Assert.Equal("Renamed", (string?)JsonNode.Parse(rows[3].Details)!["name"]);

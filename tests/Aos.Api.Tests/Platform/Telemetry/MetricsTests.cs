@@ -83,8 +83,10 @@ public sealed partial class MetricsTests : IAsyncLifetime
         AosMeters.TokenIssued("client_credentials");
         AosMeters.AuthenticationFailed("unknown");
         AosMeters.Problem("request.not-found");
+        AosMeters.MessageEnded("mail", "sent");
+        AosMeters.MessagesWaiting("mail", 3);
         var names = (await SamplesAsync()).Select(sample => sample.Name).ToHashSet();
-        Assert.Superset(new HashSet<string> { "aos_tokens_issued_total", "aos_authentications_failed_total", "aos_problems_total" }, names);
+        Assert.Superset(new HashSet<string> { "aos_tokens_issued_total", "aos_authentications_failed_total", "aos_problems_total", "aos_messages_ended_total", "aos_messages_waiting" }, names);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mail;
 using System.Text.Json;
 using Aos.Api.Platform.Outbox.Delivery;
@@ -16,6 +17,8 @@ internal sealed class Messages(IDataProtectionProvider protection, OutboxSignal 
 {
     /// <summary>Life of a message that names no end of its own.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    private static readonly SearchValues<char> NotInAddress = SearchValues.Create("\r\n\t <>,;\"");
 
     /// <summary>True if SMS can be sent: a gateway is set, or this is development.</summary>
     public bool CanSms => sms.Value.Url is not null || environment.IsDevelopment();
@@ -38,7 +41,7 @@ internal sealed class Messages(IDataProtectionProvider protection, OutboxSignal 
 
     /// <summary>True for the address of one recipient, without a name or anything else beside it.</summary>
     public static bool IsAddress(string text) =>
-        text.AsSpan().IndexOfAny("\r\n\t <>,;\"") < 0 && MailAddress.TryCreate(text, out var address) && address.Address == text;
+        !text.AsSpan().ContainsAny(NotInAddress) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private async Task AddAsync(WriteScope write, Message message, string channel, string recipient, MessageContent content)
     {

@@ -31,11 +31,11 @@ internal static class AuditCommand
 
     private static string Sentence(AuditChainFault fault) => string.Create(CultureInfo.InvariantCulture, $"""
         The log of the tenant {fault.TenantId} is broken: {fault.Kind switch
-        {
-            AuditChainFaultKind.EventMissing => $"event {fault.Sequence} is missing.",
-            AuditChainFaultKind.EventChanged => $"event {fault.Sequence} ({fault.EventId}) was changed.",
-            AuditChainFaultKind.DetailsChanged => $"the details of event {fault.Sequence} ({fault.EventId}) were changed.",
-            _ => $"the event {fault.EventId} does not stand in the chain.",
-        }}
+    {
+        AuditChainFaultKind.EventMissing => $"event {fault.Sequence} is missing.",
+        AuditChainFaultKind.EventChanged => $"event {fault.Sequence} ({fault.EventId}) was changed.",
+        AuditChainFaultKind.DetailsChanged => $"the details of event {fault.Sequence} ({fault.EventId}) were changed.",
+        _ => $"the event {fault.EventId} does not stand in the chain.",
+    }}
         """);
 }

@@ -106,8 +106,18 @@ internal static class ChainVerifier
 
         private ChainedRow ToRow() => new()
         {
-            Id = AuditId, OccurredAt = OccurredAt, TenantId = TenantId, ActorKind = ActorKind, ActorId = ActorId, ClientId = ClientId, Action = Action,
-            ObjectKind = ObjectKind, ObjectId = ObjectId, Result = Result, RequestId = RequestId, DetailsHash = DetailsHash,
+            Id = AuditId,
+            OccurredAt = OccurredAt,
+            TenantId = TenantId,
+            ActorKind = ActorKind,
+            ActorId = ActorId,
+            ClientId = ClientId,
+            Action = Action,
+            ObjectKind = ObjectKind,
+            ObjectId = ObjectId,
+            Result = Result,
+            RequestId = RequestId,
+            DetailsHash = DetailsHash,
         };
     }
 }

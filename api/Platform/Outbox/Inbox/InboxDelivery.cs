@@ -20,8 +20,14 @@ internal sealed class InboxDelivery(NpgsqlDataSource database) : IDelivery
             """,
             new
             {
-                id = row.Id, channel = row.Channel, purpose = row.Purpose, recipient = row.Recipient, language = row.Language,
-                subject = content.Subject, text = content.Text, html = content.Html,
+                id = row.Id,
+                channel = row.Channel,
+                purpose = row.Purpose,
+                recipient = row.Recipient,
+                language = row.Language,
+                subject = content.Subject,
+                text = content.Text,
+                html = content.Html,
             }, cancellationToken: cancellation));
     }
 

@@ -103,10 +103,10 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
             """));
         var job = await FitsAsync("StartExport", await SendAsync(client, HttpMethod.Post, $"{Product}exports", """{"view":"summary"}"""), "202");
         while ((string)job["status"]! is "queued" or "running")
-            job = await FitsAsync("GetJob", await client.GetAsync($"{Product}jobs/{job["id"]}"));
+            job = await FitsAsync("vehicle-identification.v1:GetJob", await client.GetAsync($"{Product}jobs/{job["id"]}"));
         Assert.Equal("succeeded", (string?)job["status"]);
-        await FitsAsync("ListJobs", await client.GetAsync($"{Product}jobs?includeTotal=true"));
-        await FitsAsync("CancelJob", await SendAsync(client, HttpMethod.Post, $"{Product}jobs/{job["id"]}/cancellations", null), "409");
+        await FitsAsync("vehicle-identification.v1:ListJobs", await client.GetAsync($"{Product}jobs?includeTotal=true"));
+        await FitsAsync("vehicle-identification.v1:CancelJob", await SendAsync(client, HttpMethod.Post, $"{Product}jobs/{job["id"]}/cancellations", null), "409");
     }
 
     [Fact]
@@ -129,6 +129,23 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
     }
 
     [Fact]
+    public async Task Audit_events_are_as_told()
+    {
+        const string Administration = "/administration/v1/";
+        using var client = await api.AsAsync(Somebody.Operator);
+        using var john = await api.AsPersonAsync(SomePerson.John, "portal.read");
+        await Audit.Acts.ActAsync(api, SomePerson.John.TenantId, details: new() { ["name"] = "x", ["none"] = null });
+        var page = await FitsAsync("administration.v1:ListAuditEvents", await client.GetAsync($"{Administration}audit-events?limit=200&includeTotal=true"));
+        await FitsAsync("administration.v1:GetAuditEvent", await client.GetAsync($"{Administration}audit-events/{page["items"]![0]!["id"]}"));
+        await FitsAsync("administration.v1:GetAuditEvent", await client.GetAsync($"{Administration}audit-events/x"), "404");
+        var own = await FitsAsync("portal.v1:ListAuditEvents", await john.GetAsync("/portal/v1/audit-events"));
+        await FitsAsync("portal.v1:GetAuditEvent", await john.GetAsync($"/portal/v1/audit-events/{own["items"]![0]!["id"]}"));
+        await FitsAsync("VerifyAuditChain", await SendAsync(client, HttpMethod.Post, $"{Administration}audit-chain-verifications", "{}"), "201");
+        var job = await FitsAsync("StartAuditExport", await SendAsync(client, HttpMethod.Post, $"{Administration}audit-exports", """{"compression":"gzip"}"""), "202");
+        await FitsAsync("administration.v1:GetJob", await client.GetAsync($"{Administration}jobs/{job["id"]}"));
+    }
+
+    [Fact]
     public async Task Metadata_and_tokens_are_as_told()
     {
         using var nobody = api.AsNobody();
@@ -141,7 +158,8 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
         await FitsAsync("CreateToken", await nobody.PostAsync("/oauth/token", wrong), "401");
     }
 
-    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).First(operation => operation.Id == id);
+    // Where several documents have an operation of this name, with its document before it.
+    private Operation Operation(string id) => documents.All.SelectMany(file => file.Operations).First(operation => id == operation.Id || id == $"{operation.File.Name}:{operation.Id}");
 
     private async Task<JsonObject> FitsAsync(string operationId, HttpResponseMessage answer, string status = "200")
     {

@@ -1,0 +1,57 @@
+using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.OAuth;
+
+namespace Aos.Api.Tests.Pages;
+
+/// <summary>People reach their goal in a browser without script, and with nothing but the keyboard.</summary>
+[Trait("Scorecard", "14")]
+public sealed class JourneyTests : IAsyncLifetime
+{
+    private readonly ApiHost _api = new();
+    private Browser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        await _api.InitializeAsync();
+        if (Browser.Program is not null)
+            _browser = await Browser.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        await _api.DisposeAsync();
+    }
+
+    [BrowserFact]
+    public async Task Consent_without_script() => await Walks.ConsentAsync(await OpenAsync(), await new OAuthClient("journey").AddAsync(_api), SomePerson.Claire);
+
+    [BrowserFact]
+    public async Task Consent_by_keyboard() => await Walks.ConsentAsync(await OpenAsync(byKeyboard: true), await new OAuthClient("journey").AddAsync(_api), SomePerson.Claire);
+
+    [BrowserFact]
+    [Trait("Requirement", "AUTH-20"), Trait("Requirement", "AUTH-21"), Trait("Requirement", "AUTH-24"), Trait("Requirement", "AUTH-29")]
+    public async Task Reset_and_forced_change_without_script() => await Walks.ResetAsync(await OpenAsync(), _api, SomePerson.Sam, "Kurbelwelle-77-y");
+
+    [BrowserFact]
+    public async Task Reset_and_forced_change_by_keyboard() => await Walks.ResetAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.Sam, "Kurbelwelle-77-y");
+
+    [BrowserFact]
+    public async Task Second_factor_without_script() => await Walks.SecondFactorAsync(await OpenAsync(), _api, SomePerson.Moira);
+
+    [BrowserFact]
+    public async Task Second_factor_of_staff_by_keyboard() => await Walks.EnrolAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.Bob);
+
+    [BrowserFact]
+    public async Task Activation_without_script() => await Walks.ActivateAsync(await OpenAsync(), _api, SomePerson.Moira, "Kurbelwelle-77-y");
+
+    [BrowserFact]
+    [Trait("Requirement", "USER-2"), Trait("Requirement", "USER-9"), Trait("Requirement", "USER-11"), Trait("Requirement", "AUTH-8")]
+    public async Task Own_account_without_script() => await Walks.OwnAsync(await OpenAsync(), _api, SomePerson.John, "john.new@example.com");
+
+    [BrowserFact]
+    public async Task Own_account_by_keyboard() => await Walks.OwnAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.John, "john.new@example.com");
+
+    private async Task<Hand> OpenAsync(bool byKeyboard = false) => new(await _browser!.OpenAsync(withScript: byKeyboard), _api.Address, byKeyboard);
+}

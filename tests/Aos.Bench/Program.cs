@@ -6,7 +6,7 @@ var vehicles = new Option<int>("--vehicles") { Description = "Vehicles of the la
 var rounds = new Option<int>("--rounds") { Description = "Rounds; every case runs once in each.", DefaultValueFactory = _ => 3 };
 var seconds = new Option<int>("--seconds") { Description = "Seconds of a case in a round.", DefaultValueFactory = _ => 5 };
 var warm = new Option<int>("--warm") { Description = "Seconds to warm each case before the first round.", DefaultValueFactory = _ => 15 };
-var only = new Option<string[]>("--only") { Description = "Sections to run: http, growth, start, memory, import, sdk.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = "Sections to run: http, tokens, growth, start, memory, import, sdk.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
 var directory = new Option<string>("--directory") { Description = "Where data and logs lie; several gigabytes.", DefaultValueFactory = _ => "/var/tmp/aos-bench" };
 
 var connection = new Argument<string>("CONNECTION") { Description = "Connection string of the database." };

@@ -21,6 +21,8 @@ internal static class Run
             await ImportSection.RunAsync(large, options, cancellation);
         if (options.Wants("http"))
             await HttpSection.RunAsync(large, options);
+        if (options.Wants("tokens"))
+            await TokensSection.RunAsync(large, options);
         if (options.Wants("growth"))
             await GrowthSection.RunAsync(cluster, large, options);
         if (options.Wants("start"))

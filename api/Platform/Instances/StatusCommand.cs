@@ -24,5 +24,7 @@ internal static class StatusCommand
         var client = instance.Samples.Count > 0 ? DemoClient.Find(instance.DataDirectory, DemoClient.Workshop) : null;
         var token = client is null ? null : await TokenGrant.RunAsync(instance.Address, client, cancellationToken);
         await output.WriteAsync(ReadyBlock.Of(instance, client, token, place.Quickstart));
+        if (instance.Samples.Count > 0)
+            await output.WriteAsync(DemoPeople.Describe(instance.DataDirectory, instance.Address));
     }
 }

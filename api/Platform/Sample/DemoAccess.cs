@@ -16,7 +16,7 @@ namespace Aos.Api.Platform.Sample;
 internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore store, Writes.Writes writes)
 {
     private const string OperatorName = "AOS operator";
-    private const string OrganisationName = "Demo workshop";
+    internal const string OrganisationName = "Demo workshop";
     private const string SandboxPlan = "sandbox";
 
     public async Task EnsureAsync(IReadOnlyList<SampleOutcome> samples, CancellationToken cancellationToken)

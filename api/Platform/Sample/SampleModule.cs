@@ -8,6 +8,7 @@ internal static class SampleModule
     public static IServiceCollection AddSample(this IServiceCollection services) => services
         .AddSingleton<DemoStore>()
         .AddSingleton<DemoAccess>()
+        .AddSingleton<DemoPeople>()
         .AddSingleton<SampleSeeding>()
         .AddHostedService(provider => provider.GetRequiredService<SampleSeeding>());
 }

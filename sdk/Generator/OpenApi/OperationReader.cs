@@ -107,8 +107,9 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
                 var schema = JsonSchema(response, what) ?? throw source.Fault($"{what} has no content; use 204");
                 return new(NamedModel(schema, what, Usage.Response), description);
             case "202":
-                var job = JsonSchema(response, what) is { } content ? NamedModel(content, what, Usage.Response) : null;
-                return job?.Name == "Job" ? new(null, description, JobItem: JobItem(operation)) : throw source.Fault("a 202 must answer with the schema Job");
+                var accepted = JsonSchema(response, what) ?? throw source.Fault($"{what} has no content");
+                var model = NamedModel(accepted, what, Usage.Response);
+                return model.Name == "Job" ? new(null, description, JobItem: JobItem(operation)) : new(model, description);
             default:
                 throw source.Fault($"the status {success.Name} is not supported");
         }

@@ -18,6 +18,10 @@ public sealed partial class UpAndStatusTests
           curl -H "Authorization: Bearer TOKEN" ADDRESS/vehicle-identification/v1/vehicles/WBAUV71070A193748
         In C#:
           AOS_BASE_ADDRESS=ADDRESS AOS_CLIENT_ID=demo-workshop AOS_CLIENT_SECRET=SECRET dotnet run --project samples/Quickstart
+        Sign in at ADDRESS/account/sign-in (passwords of this installation alone):
+          claire.smith@example.com  PASSWORD
+          john.smith@example.com    PASSWORD
+          ada@operator.example      PASSWORD (staff: sets up a second factor)
 
         """;
 
@@ -107,6 +111,7 @@ public sealed partial class UpAndStatusTests
         text = Address().Replace(text, "ADDRESS");
         text = Token().Replace(text, "TOKEN");
         text = Secret().Replace(text, "SECRET");
+        text = Password().Replace(text, "PASSWORD");
         text = Seconds().Replace(text, "ready in N s        P");
         text = Gap().Replace(text, "ADDRESS        2");
         return Version().Replace(text, "PostgreSQL N");
@@ -120,6 +125,9 @@ public sealed partial class UpAndStatusTests
 
     [GeneratedRegex(@"aoscs_\w+")]
     private static partial Regex Secret();
+
+    [GeneratedRegex("(?<=example(\\.com)? +)[a-zA-Z2-9]{16}")]
+    private static partial Regex Password();
 
     [GeneratedRegex(@"ready in \d+\.\d s +P")]
     private static partial Regex Seconds();

@@ -27,6 +27,8 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/health/ready",
         "/oauth/authorize",
         "/oauth/authorize/{id:guid}",
+        "/oauth/device_authorization",
+        "/oauth/introspect",
         "/oauth/jwks",
         "/oauth/logout",
         "/oauth/par",

@@ -31,15 +31,13 @@ internal static class HttpSection
         var row = await Of("(b) row by key", reference.Address, "GET", data.Vins.Select(vin => "/row/" + vin), signedIn);
         var vehicle = await Of("Vehicle by VIN", api.Address, "GET", data.Vins.Select(vin => $"{Product}/vehicles/{vin}"), signedIn);
         var unchanged = await Of("304 for a vehicle", api.Address, "GET", data.Vins.Take(ConditionalVins).Select(vin => $"{Product}/vehicles/{vin}"), Headers(token, ("If-None-Match", tag)));
-        var tokens = await Of("Token by client credentials", api.Address, "POST", ["/oauth/token"],
-            new Dictionary<string, string> { ["Authorization"] = "Basic " + ApiProcess.Basic, ["Content-Type"] = "application/x-www-form-urlencoded", ["X-Forwarded-Proto"] = "https" }, "grant_type=client_credentials");
         var shortVin = await Of("Short VIN", api.Address, "GET", data.Vins.Select(vin => $"{Product}/short-vins/{vin[10..]}"), signedIn);
         var types = await Of("Type finder with facets", api.Address, "GET",
             FinderQueries.Select(query => $"{Product}/types?{query}"), signedIn);
         var lookups = await Of("Lookup of 1,000 VINs", api.Address, "POST", [$"{Product}/lookups"], Headers(token, ("Content-Type", "application/json")),
             JsonSerializer.Serialize(new { vins = data.Vins.Take(LookupKeys) }), connections: 4);
 
-        Case[] all = [bytes, row, vehicle, unchanged, tokens, shortVin, types, lookups];
+        Case[] all = [bytes, row, vehicle, unchanged, shortVin, types, lookups];
         foreach (var one in all)
         {
             Run.Say($"warming {one.Name}");
@@ -57,7 +55,6 @@ internal static class HttpSection
         Report.Row("(b) the same row by key, bare", Rate(row), "", "", "");
         Compare(vehicle, row, "(b)", "≥ 0.70");
         Compare(unchanged, bytes, "(a)", "≥ 0.60");
-        Compare(tokens, bytes, "(a)", "≥ 0.10");
         Compare(shortVin, row, "(b)", "");
         var facets = types.Against(row, sample => sample.MedianMs);
         Report.Row(types.Name + ", p50", $"{Report.Figure(types.MedianMs)} ms", $"(b) {Report.Figure(row.MedianMs)} ms", Report.Figure(facets), "≤ 3");

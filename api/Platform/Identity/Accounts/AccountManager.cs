@@ -53,12 +53,19 @@ internal sealed class AccountManager(
     /// <returns>Its text, which is stored as hash only.</returns>
     public string MakeStartPassword(Account account)
     {
+        var text = RandomPassword();
+        account.StartHash = Convert.ToBase64String(StartHashOf(account, text));
+        account.StartExpiresAt = time.GetUtcNow().UtcDateTime + StartLife;
+        return text;
+    }
+
+    /// <summary>A random password that fulfils the guidelines and can be read off a screen.</summary>
+    public static string RandomPassword()
+    {
         string text;
         do
             text = RandomNumberGenerator.GetString(Lower + Upper + Digits, StartLength);
         while (!text.Any(Lower.Contains) || !text.Any(Upper.Contains) || !text.Any(Digits.Contains));
-        account.StartHash = Convert.ToBase64String(StartHashOf(account, text));
-        account.StartExpiresAt = time.GetUtcNow().UtcDateTime + StartLife;
         return text;
     }
 

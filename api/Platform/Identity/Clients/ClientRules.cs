@@ -21,9 +21,10 @@ internal static class ClientRules
     public static void Check(ClientSettings settings, ClientShape shape, ClientTenant tenant, Principal? caller)
     {
         var errors = new List<FieldError>();
+        var open = Scopes.OpenTo(tenant.Kind).Where(scope => shape.Kind != ClientKind.Machine || !Scopes.OfPeople.Contains(scope)).ToList();
         for (var i = 0; i < settings.Scopes!.Count; i++)
             if (!Scopes.IsOpenTo(settings.Scopes[i], tenant.Kind))
-                errors.Add(Wrong($"/scopes/{i}", FieldCodes.ValueNotPermitted, $"Permitted are: {string.Join(", ", Scopes.OpenTo(tenant.Kind))}."));
+                errors.Add(Wrong($"/scopes/{i}", FieldCodes.ValueNotPermitted, $"Permitted are: {string.Join(", ", open)}."));
         for (var i = 0; i < settings.Rights!.Count; i++)
             if (!tenant.Rights.ContainsKey(settings.Rights[i]))
                 errors.Add(Wrong($"/rights/{i}", NotAvailable, "The tenant does not hold this right, or it is no right of machines."));

@@ -10,9 +10,11 @@ internal static class RedirectUri
     {
         if (text.AsSpan().ContainsAnyExceptInRange('!', '~') || text.AsSpan().ContainsAny("*#\\\"<>^`{|}"))
             return "The address may hold no wildcard, fragment, blank, backslash or characters outside ASCII.";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        // A path alone counts as absolute where paths begin with a slash.
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
             return "The address must be absolute.";
-        return text[..text.IndexOf(':', StringComparison.Ordinal)] switch
+        return text[..colon] switch
         {
             "https" => text.StartsWith("https://", StringComparison.Ordinal) && uri.Host.Length > 0 && !HasUserPart(text) ? null : "The address must have a host and no user part.",
             "http" => IsLoopback(text) ? null : "Only http://127.0.0.1 and http://[::1] work without https.",

@@ -22,6 +22,10 @@ internal static class Rights
         await write.NotifyRightsAsync("o:" + tenantId);
     }
 
+    /// <summary>Codes of the rights that staff can have.</summary>
+    public static Task<IEnumerable<string>> StaffCodesAsync(WriteScope write) =>
+        write.Connection.QueryAsync<string>(write.Sql("select code from identity.rights where kind = 'staff' order by code"));
+
     /// <summary>Takes a right from a tenant; false if the tenant does not have it.</summary>
     public static async Task<bool> RevokeAsync(WriteScope write, Guid tenantId, string code)
     {

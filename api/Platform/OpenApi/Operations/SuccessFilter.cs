@@ -63,7 +63,8 @@ internal sealed class SuccessFilter : IOperationFilter
     private static string Describe(string status, OperationFacts facts) => status switch
     {
         "201" => "Created.",
-        "202" => "Begun: read the job until it has ended.",
+        "202" when facts.Find<ResultItemAttribute>() is not null => "Begun: read the job until it has ended.",
+        "202" => "Accepted.",
         "204" => "Deleted.",
         _ when facts.IsTolerant && facts.IsPost => "Done.",
         _ when facts.IsList => "One page of the list.",

@@ -67,7 +67,7 @@ public sealed class SessionTests : IAsyncLifetime
         using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read", "portal.write");
         await _api.SqlAsync($"""
             insert into oauth.families (id, client_id, account_id, tenant_id, scopes, audience, signed_in_at, methods)
-            values ('00000000-0000-7000-8000-00000000aaaa', 'aos-cli', '{SomePerson.Claire.Id}', '{SomePerson.Claire.TenantId}', '{{"offline_access"}}', 'api', platform.now(), '{{pwd}}');
+            values ('00000000-0000-7000-8000-00000000aaaa', 'aos-cli', '{SomePerson.Claire.Id}', '{SomePerson.Claire.TenantId}', array['offline_access'], 'api', platform.now(), array['pwd']);
             insert into oauth.refresh_tokens (token_hash, family_id, expires_at) values ('x', '00000000-0000-7000-8000-00000000aaaa', platform.now() + interval '14 days')
             """);
         Assert.Equal(["authorization", "signIn"], (await ListAsync(claire)).Select(session => (string)session["kind"]!).Order());

@@ -15,7 +15,11 @@ public sealed class ClientLifeTests(ApiHost api) : IClassFixture<ApiHost>
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var client = await answer.JsonAsync();
-        Assert.Equal(["id", "tenantId", "name", "environment", "state", "grants", "scopes", "rights", "ipRanges", "secrets", "secret", "createdAt", "updatedAt", "etag"], client.Names());
+        Assert.Equal(
+            [
+                "id", "tenantId", "name", "environment", "state", "kind", "realm", "firstParty", "authMethod", "grants", "redirectUris", "postLogoutRedirectUris", "dpopBound",
+                "pushedRequestsOnly", "idTokenAlgorithm", "userReach", "audiences", "introspects", "scopes", "rights", "ipRanges", "secrets", "secret", "createdAt", "updatedAt", "etag",
+            ], client.Names());
         Assert.True(Guid.TryParseExact(client.Id(), "D", out var id));
         Assert.Equal(7, id.Version);
         Assert.Equal($"/administration/v1/clients/{client.Id()}", answer.Header("Location"));
@@ -35,10 +39,9 @@ public sealed class ClientLifeTests(ApiHost api) : IClassFixture<ApiHost>
         var secret = Assert.Single(client["secrets"]!.AsArray())!;
         Assert.Equal(["id", "createdAt", "expiresAt", "etag"], secret.Names());
         Assert.Equal(TimeSpan.FromDays(90), (DateTimeOffset)secret["expiresAt"]! - (DateTimeOffset)secret["createdAt"]!);
+        var read = await admin.ReadAsync(ClientCalls.Path + "/" + client.Id());
         using var token = await api.AsNobody().PostTokenAsync(client.Id(), (string)client["secret"]!);
         Assert.Equal(HttpStatusCode.OK, token.StatusCode);
-
-        var read = await admin.ReadAsync(ClientCalls.Path + "/" + client.Id());
         client.AsObject().Remove("secret");
         Assert.Equal(client.ToJsonString(), read.ToJsonString());
     }

@@ -22,7 +22,7 @@ public sealed class AccountsHost : IAsyncLifetime
 
 /// <summary>The steps of signing in as operations that exist only in tests.</summary>
 [Route("account-probe"), ApiController, AllowAnonymous, TolerantRequest, ApiExplorerSettings(IgnoreApi = true)]
-internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, EnrolmentStep enrolment, PasswordChanges passwords, Activations activations) : ControllerBase
+internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, EnrolmentStep enrolment, PasswordChanges passwords, Aos.Api.Accounts.Activations.Activations activations) : ControllerBase
 {
     [HttpPost("sign-ins", Name = "probe:SignIn")]
     public async Task<ActionResult<ProbeAnswer>> SignIn([FromBody] ProbeForm form) => Of(await signIn.RunAsync(HttpContext, new(form.Realm!, form.Login!, form.Password!)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Aos.Api.Platform.Pages;
 using Aos.Api.Tests.House;
@@ -18,7 +17,8 @@ public sealed partial class TextTests
         Assert.All(english.Keys, key =>
         {
             Assert.False(string.IsNullOrWhiteSpace(other.Find(key)), key);
-            Assert.Equal((key, MarksOf(english.Find(key)!)), (key, MarksOf(other.Find(key)!)));
+            Assert.Equal((key, LinksOf(english.Find(key)!)), (key, LinksOf(other.Find(key)!)));
+            Assert.True(ValuesOf(other.Find(key)!).IsSubsetOf(ValuesOf(english.Find(key)!)), key);
         });
     }
 
@@ -35,9 +35,10 @@ public sealed partial class TextTests
         Assert.Empty(missing);
     }
 
-    private static string MarksOf(string text) =>
-        string.Join(' ', Mark().Matches(text).Select(mark => mark.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        + string.Create(CultureInfo.InvariantCulture, $" {text.Count(character => character == '[')} {text.Count(character => character == ']')}");
+    /// <summary>A greeting may do without the name; nothing may want a value that is not given.</summary>
+    private static HashSet<string> ValuesOf(string text) => [.. Mark().Matches(text).Select(mark => mark.Value)];
+
+    private static (int, int) LinksOf(string text) => (text.Count(character => character == '['), text.Count(character => character == ']'));
 
     private static IEnumerable<string> PageFiles() => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "api"), "*.cs*", SearchOption.AllDirectories)
         .Where(path => path.Contains("/Pages/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/Docs/", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Aos.Api.Platform.Commands;
+using Aos.Api.Platform.Identity.Tenants;
 
 namespace Aos.Api.OAuth.Keys;
 
@@ -34,6 +35,8 @@ internal static class KeysCommand
         await database.WriteAsync(async write =>
         {
             await SigningKeyStore.RotateAsync(write, cipher, withdraw);
+            if (await Tenants.FindOperatorAsync(write) is { } tenant)
+                await write.AuditAsync(tenant, withdraw ? "oauth.signing-keys.replaced" : "oauth.signing-keys.rotated", "signingKeys", "all");
             return true;
         }, cancellation);
         await output.WriteLineAsync(withdraw ? "New keys sign; the former ones are removed." : "New keys sign; the former ones stay in the key set for 24 hours.");

@@ -65,9 +65,25 @@ internal sealed record OAuthClient(string Id)
             """,
             new
             {
-                Id, TenantId, Name, Realm, Environment, Kind, AuthMethod, Grants, Scopes, RedirectUris, PostLogoutRedirectUris,
-                UserReach, FirstParty, Audiences, DpopBound, PushedRequestsOnly, IdTokenAlgorithm,
-                secretId = Guid.CreateVersion7(), hash = OpaqueToken.Hash(Secret),
+                Id,
+                TenantId,
+                Name,
+                Realm,
+                Environment,
+                Kind,
+                AuthMethod,
+                Grants,
+                Scopes,
+                RedirectUris,
+                PostLogoutRedirectUris,
+                UserReach,
+                FirstParty,
+                Audiences,
+                DpopBound,
+                PushedRequestsOnly,
+                IdTokenAlgorithm,
+                secretId = Guid.CreateVersion7(),
+                hash = OpaqueToken.Hash(Secret),
             });
         return this;
     }

@@ -21,13 +21,18 @@ public sealed class OAuthHost : IAsyncLifetime
     /// <summary>Public native client of Claire's workshop.</summary>
     internal OAuthClient Native { get; } = new("handheld")
     {
-        Kind = "native", AuthMethod = "none", RedirectUris = ["http://127.0.0.1/callback", "http://[::1]:7000/callback", "com.example.handheld:/callback"],
+        Kind = "native",
+        AuthMethod = "none",
+        RedirectUris = ["http://127.0.0.1/callback", "http://[::1]:7000/callback", "com.example.handheld:/callback"],
     };
 
     /// <summary>Client of another workshop, open to everybody.</summary>
     internal OAuthClient Published { get; } = new("published")
     {
-        TenantId = SomePerson.Sam.TenantId, UserReach = "anyTenant", Name = "Planner of South", IdTokenAlgorithm = "ES256",
+        TenantId = SomePerson.Sam.TenantId,
+        UserReach = "anyTenant",
+        Name = "Planner of South",
+        IdTokenAlgorithm = "ES256",
     };
 
     /// <summary>Sandbox client of Claire's workshop.</summary>

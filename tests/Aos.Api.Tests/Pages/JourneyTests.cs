@@ -44,6 +44,13 @@ public sealed class JourneyTests : IAsyncLifetime
     public async Task Second_factor_of_staff_by_keyboard() => await Walks.EnrolAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.Bob);
 
     [BrowserFact]
+    [Trait("Case", "DEV-10")]
+    public async Task Device_without_script() => await Walks.DeviceAsync(await OpenAsync(), _api, SomePerson.Claire);
+
+    [BrowserFact]
+    public async Task Device_by_keyboard() => await Walks.DeviceAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.Claire);
+
+    [BrowserFact]
     public async Task Activation_without_script() => await Walks.ActivateAsync(await OpenAsync(), _api, SomePerson.Moira, "Kurbelwelle-77-y");
 
     [BrowserFact]

@@ -25,7 +25,12 @@ internal static partial class Walks
     /// <summary>A program asks for access: log-on, consent, back to the program.</summary>
     public static async Task ConsentAsync(Hand hand, OAuthClient client, SomePerson person)
     {
-        await hand.Page.Context.RouteAsync(OAuthClient.Callback + "**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Back</title>" }));
+        var back = new TaskCompletionSource<string>();
+        hand.Page.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith(OAuthClient.Callback, StringComparison.Ordinal))
+                back.TrySetResult(request.Url);
+        };
         await hand.GoAsync(AuthorizeRequest.Of(client, "openid profile email vehicle.read").With("prompt", "login consent").Url);
         await hand.IsAtAsync("/account/sign-in");
         await hand.SeeAsync("sign-in-client");
@@ -33,8 +38,33 @@ internal static partial class Walks
         await hand.IsAtAsync("/account/consent");
         await hand.SeeAsync("consent");
         await hand.PressAsync("button[value=allow]");
-        Assert.StartsWith(OAuthClient.Callback + "?code=", hand.Page.Url, StringComparison.Ordinal);
-        Assert.Contains("&state=af0ifjsldkj", hand.Page.Url, StringComparison.Ordinal);
+        // Nobody is at home there; what counts is what the browser was sent with.
+        var address = await back.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.StartsWith(OAuthClient.Callback + "?code=", address, StringComparison.Ordinal);
+        Assert.Contains("&state=af0ifjsldkj", address, StringComparison.Ordinal);
+    }
+
+    /// <summary>A device shows a code: a wrong one first, then the right one, which decides nothing before the click.</summary>
+    public static async Task DeviceAsync(Hand hand, ApiHost api, SomePerson person)
+    {
+        using var device = api.AsNobody();
+        using var answer = await device.PostAsync("/oauth/device_authorization", new FormUrlEncodedContent([new("client_id", "aos-cli"), new("scope", "openid portal.read offline_access")]));
+        var code = (string)(await answer.JsonAsync())["user_code"]!;
+        await hand.GoAsync("/account/device");
+        await hand.IsAtAsync("/account/sign-in");
+        await hand.LogOnAsync(person.Login, SomePerson.Password);
+        await hand.IsAtAsync("/account/device");
+        await hand.SeeAsync("device");
+        await hand.FillAsync("user_code", "BBBB-BBBB");
+        await hand.PressAsync(Submit);
+        await hand.SeeAsync("device-unknown");
+        await hand.GoAsync("/account/device?user_code=" + code);
+        await hand.SeeAsync("device-confirm");
+        Assert.Equal("pending", await api.SqlAsync<string>($"select state from oauth.device_codes where user_code = '{code.Replace("-", "", StringComparison.Ordinal)}'"));
+        await hand.PressAsync("button[value=allow]");
+        await hand.SeeAsync("device-approved");
+        Assert.Equal("approved", await api.SqlAsync<string>($"select state from oauth.device_codes where user_code = '{code.Replace("-", "", StringComparison.Ordinal)}'"));
+        await SignOutAsync(hand);
     }
 
     /// <summary>Forgotten password: code by mail, temporary password, forced change, log-on with the new one.</summary>

@@ -39,8 +39,17 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             """,
             new
             {
-                hash = OpaqueToken.Hash(text), token.Family, token.ClientId, token.TenantId, token.AccountId, token.Scopes, token.Audience,
-                token.SessionId, token.SignedInAt, token.KeyThumbprint, life,
+                hash = OpaqueToken.Hash(text),
+                token.Family,
+                token.ClientId,
+                token.TenantId,
+                token.AccountId,
+                token.Scopes,
+                token.Audience,
+                token.SessionId,
+                token.SignedInAt,
+                token.KeyThumbprint,
+                life,
             }));
         return text;
     }

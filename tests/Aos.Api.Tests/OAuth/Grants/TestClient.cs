@@ -54,8 +54,17 @@ internal sealed record TestClient(ApiHost Api, string Id, string? Secret)
                 """,
                 new
                 {
-                    family, Id, accountId = person.Id, tenantId = tenant ?? person.TenantId, session = wanted.Contains("offline_access") ? (Guid?)null : signIn,
-                    wanted, key, hash = OpaqueToken.Hash(code), RedirectUri, Challenge, nonce,
+                    family,
+                    Id,
+                    accountId = person.Id,
+                    tenantId = tenant ?? person.TenantId,
+                    session = wanted.Contains("offline_access") ? (Guid?)null : signIn,
+                    wanted,
+                    key,
+                    hash = OpaqueToken.Hash(code),
+                    RedirectUri,
+                    Challenge,
+                    nonce,
                 }));
             return true;
         }, CancellationToken.None);

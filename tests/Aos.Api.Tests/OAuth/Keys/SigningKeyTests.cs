@@ -120,6 +120,7 @@ public sealed class SigningKeyTests
         await RunAsync(api, "keys", "rotate", "--withdraw");
         await Polling.UntilAsync(async () => (await KidsAsync(api)).Count == 2);
         Assert.DoesNotContain(second, await KidsAsync(api));
+        Assert.Equal(2, await api.SqlAsync<long>("select count(*) from platform.audit where action like 'oauth.signing-keys.%' and actor_kind = 'command'"));
     }
 
     private static async Task<ApiHost> StartAsync()

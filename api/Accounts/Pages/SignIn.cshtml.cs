@@ -22,6 +22,8 @@ internal sealed class SignInPage(SignInAct act, SignInSessions sessions, Authori
     /// <summary>People of fleet customers have log-in names.</summary>
     public bool ByName => _client?.Realm == Realms.Fleet;
 
+    protected override string RefusedText => ByName ? "sign-in.refused-name" : base.RefusedText;
+
     /// <summary>Name to start with.</summary>
     public string Login => Request.Method == HttpMethods.Post ? Form("email") : _client?.LoginHint ?? Query("email");
 

@@ -21,6 +21,9 @@ internal abstract class SignInStepPage : AosPage
         return path + query.ToQueryString();
     }
 
+    /// <summary>Text for a name or password that is not correct.</summary>
+    protected virtual string RefusedText => "sign-in.refused";
+
     /// <summary>Where a log-on that is complete leads.</summary>
     public string Destination => RequestId is { } id ? $"/oauth/authorize/{id}" : ReturnPath.OrHome(Query("returnUrl"), Reader.Portal);
 
@@ -42,7 +45,7 @@ internal abstract class SignInStepPage : AosPage
             SignInOutcome.CodeWrong => Refuse("second-factor.wrong", StatusCodes.Status422UnprocessableEntity, field: "code"),
             SignInOutcome.EmailNotConfirmed => Refuse("sign-in.not-confirmed", StatusCodes.Status403Forbidden),
             SignInOutcome.Suspended => Refuse("sign-in.suspended", StatusCodes.Status403Forbidden),
-            _ => Refuse("sign-in.refused", StatusCodes.Status422UnprocessableEntity),
+            _ => Refuse(RefusedText, StatusCodes.Status422UnprocessableEntity),
         };
     }
 

@@ -35,9 +35,9 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A fresh page, as wide as wanted.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withScript = true)
+    public async Task<IPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withScript = true, string locale = "en-GB")
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = withScript, Locale = "en-GB" });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = withScript, Locale = locale });
         return await context.NewPageAsync();
     }
 

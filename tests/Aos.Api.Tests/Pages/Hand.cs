@@ -10,15 +10,11 @@ internal sealed class Hand(IPage page, Uri address, bool byKeyboard = false)
     /// <summary>The page in hand.</summary>
     public IPage Page { get; } = page;
 
-    /// <summary>Language in which pages are opened; null leaves it to the browser.</summary>
-    public string? Language { get; init; }
-
     /// <summary>Looks at each step of a walk.</summary>
     public Func<IPage, string, Task> Look { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Opens an address of this house.</summary>
-    public async Task GoAsync(string path) =>
-        await Page.GotoAsync(new Uri(address, Language is null ? path : path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + Language).ToString());
+    public Task GoAsync(string path) => Page.GotoAsync(new Uri(address, path).ToString());
 
     /// <summary>A step that may be looked at.</summary>
     public Task SeeAsync(string name) => Look(Page, name);

@@ -54,8 +54,8 @@ public sealed class LookTests : IAsyncLifetime
 
     private async Task WalkAsync(Browser browser, string language, Func<Hand, Task> walk)
     {
-        var page = await browser.OpenAsync();
-        await walk(new(page, _api.Address) { Language = language, Look = (shown, name) => PageLook.CheckAsync(shown, $"{name}-{language}") });
+        var page = await browser.OpenAsync(locale: language);
+        await walk(new(page, _api.Address) { Look = (shown, name) => PageLook.CheckAsync(shown, $"{name}-{language}") });
         await page.Context.CloseAsync();
     }
 }

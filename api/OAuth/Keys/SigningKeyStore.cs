@@ -60,8 +60,9 @@ internal static class SigningKeyStore
         await write.NotifyRightsAsync(Notice);
     }
 
+    // Whoever waits does so while another node makes an RSA key, which takes seconds on a busy machine.
     private static Task LockAsync(WriteScope write) =>
-        write.Connection.ExecuteAsync(write.Sql("/* worker */ select pg_advisory_xact_lock(hashtext('oauth.signing_keys'))"));
+        write.Connection.ExecuteAsync(write.Sql("/* worker */ set local lock_timeout = '60s'; select pg_advisory_xact_lock(hashtext('oauth.signing_keys'))"));
 
     private static Task InsertAsync(WriteScope write, KeyCipher cipher, string algorithm, DateTime start)
     {

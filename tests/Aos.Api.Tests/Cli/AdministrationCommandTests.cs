@@ -36,6 +36,23 @@ public sealed class AdministrationCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clients_that_people_sign_in_through_are_created_too()
+    {
+        await RunAsync("tenant", "create", "North");
+        var web = await RunAsync("client", "create", "Web", "--tenant", "North", "--id", "north-web", "--kind", "web", "--grant", "authorizationCode", "--grant", "refreshToken",
+            "--scope", "openid", "--redirect-uri", "https://app.example.com/callback", "--dpop-bound", "--id-token-algorithm", "ES256");
+        Assert.Matches(@"^client  north-web\nsecret  aoscs_", web.Output);
+        var native = await RunAsync("client", "create", "App", "--tenant", "North", "--id", "north-app", "--kind", "native", "--grant", "deviceCode", "--scope", "offline_access");
+        Assert.Equal("client  north-app\n", native.Output);
+
+        Cli.IsRefused(
+            await RunAsync("client", "create", "Web", "--tenant", "North", "--kind", "web", "--grant", "authorizationCode", "--redirect-uri", "http://app.example.com/"),
+            "--redirect-uri 'http://app.example.com/': Only http://127.0.0.1 and http://[::1] work without https.");
+        Cli.IsRefused(await RunAsync("client", "create", "Web", "--tenant", "North", "--auth-method", "privateKeyJwt"), "--jwks: privateKeyJwt needs public keys.");
+        Cli.IsRefused(await RunAsync("client", "create", "Web", "--tenant", "North", "--kind", "robot"), "--kind: Permitted are: machine, web, native.");
+    }
+
+    [Fact]
     public async Task A_tenant_of_motorcycles_and_its_twin_see_motorcycles_only()
     {
         await RunAsync("tenant", "create", "Two wheels", "--vehicle-kind", "motorcycle");

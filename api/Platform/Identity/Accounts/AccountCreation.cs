@@ -55,8 +55,20 @@ internal static class AccountCreation
         values (@Id, @TenantId, @Realm, @Login, @Email, @State, @Representative, @Title, @LastName, @FirstName, @Phone, @Language, @TimeZone, @SecurityStamp)
         """, new
     {
-        account.Id, account.TenantId, account.Realm, account.Login, account.Email, account.State, account.Representative, account.Title, account.LastName,
-        account.FirstName, account.Phone, account.Language, account.TimeZone, account.SecurityStamp,
+        account.Id,
+        account.TenantId,
+        account.Realm,
+        account.Login,
+        account.Email,
+        account.State,
+        account.Representative,
+        account.Title,
+        account.LastName,
+        account.FirstName,
+        account.Phone,
+        account.Language,
+        account.TimeZone,
+        account.SecurityStamp,
     }));
 }
 

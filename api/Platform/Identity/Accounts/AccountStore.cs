@@ -69,9 +69,27 @@ internal sealed class AccountStore(WriteScope write, SecretBox box, TimeProvider
             returning version
             """, new
         {
-            user.Login, user.Email, user.State, user.Title, user.LastName, user.FirstName, user.Phone, user.Language, user.TimeZone, user.PasswordHash,
-            user.PasswordChangedAt, user.MustChange, user.StartHash, user.StartExpiresAt, user.SecurityStamp, user.TotpSecret, user.TotpConfirmedAt,
-            user.TotpStep, user.LastSignedInAt, user.Id, user.Version,
+            user.Login,
+            user.Email,
+            user.State,
+            user.Title,
+            user.LastName,
+            user.FirstName,
+            user.Phone,
+            user.Language,
+            user.TimeZone,
+            user.PasswordHash,
+            user.PasswordChangedAt,
+            user.MustChange,
+            user.StartHash,
+            user.StartExpiresAt,
+            user.SecurityStamp,
+            user.TotpSecret,
+            user.TotpConfirmedAt,
+            user.TotpStep,
+            user.LastSignedInAt,
+            user.Id,
+            user.Version,
         }));
         if (version is null)
             return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());

@@ -95,15 +95,16 @@ public sealed class ClientStore(NpgsqlDataSource database)
         return new(id, kind, isOpen, rights.ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal));
     }
 
+    /// <summary>Creates a client. What a former client of the same id was authorized for is none of its business.</summary>
     internal static async Task<Client> CreateAsync(WriteScope write, string id, ClientTenant tenant, ClientShape shape, ClientCreate settings)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
             insert into identity.clients
                 (id, tenant_id, name, realm, environment, kind, auth_method, grants, scopes, ip_ranges, redirect_uris, post_logout_redirect_uris,
-                 jwks, dpop_bound, pushed_requests_only, id_token_algorithm, user_reach, audiences, introspects)
+                 jwks, dpop_bound, pushed_requests_only, id_token_algorithm, user_reach, audiences, introspects, authorized_from)
             values
                 (@id, @tenantId, @name, @realm, @environment, @kind, @authMethod, @grants, @scopes, @ipRanges, @redirectUris, @postLogoutRedirectUris,
-                 @jwks::json, @dpopBound, @pushedRequestsOnly, @idTokenAlgorithm, @userReach, @audiences, @introspects)
+                 @jwks::json, @dpopBound, @pushedRequestsOnly, @idTokenAlgorithm, @userReach, @audiences, @introspects, platform.now())
             """,
             Parameters(id, shape, settings, new()
             {

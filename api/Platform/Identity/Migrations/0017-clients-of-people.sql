@@ -10,7 +10,7 @@ alter table identity.clients
     add column dpop_bound boolean not null default false,
     add column pushed_requests_only boolean not null default false,
     add column id_token_algorithm text not null default 'RS256' check (id_token_algorithm in ('RS256', 'ES256')),
-    -- What was authorized before has ended: set when the client is disabled.
+    -- What was authorized before has ended: set when the client is created or disabled.
     add column authorized_from timestamptz,
     add column last_used_at timestamptz;
 

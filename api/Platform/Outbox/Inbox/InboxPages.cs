@@ -53,8 +53,7 @@ internal static class InboxPages
         </head>
         <body>
         <header class="top"><a class="brand" href="/docs">AOS <span class="brand-rest">Inbox of development</span></a></header>
-        <div class="frame">
-        <main id="content">
+        <main id="content" style="max-inline-size:48rem;margin-inline:auto;padding-inline:1rem">
         <h1>Inbox</h1>
         <p>Mails and SMS that this installation would have sent, newest first. Scripts read <a href="/sandbox/inbox.json">inbox.json</a>.</p>
         <form method="get" action="/sandbox/inbox">
@@ -62,7 +61,6 @@ internal static class InboxPages
         </form>
         {found.Select(Entry).DefaultIfEmpty("<p>Nothing yet.</p>")}
         </main>
-        </div>
         </body>
         </html>
 

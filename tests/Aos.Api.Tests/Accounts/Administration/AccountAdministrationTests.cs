@@ -73,7 +73,7 @@ public sealed class AccountAdministrationTests : IAsyncLifetime
     {
         using var ada = await AdaAsync();
         var smiths = await ada.ReadAsync(Path + "?q=SMITH&state=active&includeTotal=true");
-        Assert.Equal((2, ["claire.smith@example.com", "john.smith@example.com"]), ((int)smiths["total"]!, smiths["items"]!.AsArray().Select(item => (string)item!["email"]!).Order().ToArray()));
+        Assert.Equal("2 claire.smith@example.com john.smith@example.com", $"{(int)smiths["total"]!} {string.Join(' ', smiths["items"]!.AsArray().Select(item => (string)item!["email"]!).Order())}");
         Assert.Equal(["flora.fleet"], (await ada.ReadAsync(Path + "?realm=fleet"))["items"]!.AsArray().Select(item => (string)item!["login"]!));
         Assert.Equal(["sam.south@example.com"], (await ada.ReadAsync(Path + "?tenantId=" + SomePerson.Sam.TenantId))["items"]!.AsArray().Select(item => (string)item!["login"]!));
         Assert.Empty((await ada.ReadAsync(Path + "?q=%25_%25"))["items"]!.AsArray());

@@ -11,10 +11,6 @@ internal sealed class ConfirmEmailPage(EmailChanges.EmailChanges changes) : AosP
 
     public bool IsDone { get; private set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
         switch (await changes.ConfirmAsync(HttpContext, Query("link")))

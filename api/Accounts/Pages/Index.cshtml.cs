@@ -7,8 +7,4 @@ namespace Aos.Api.Accounts.Pages;
 internal sealed class AccountHomePage(SignInSessions sessions, AccountDirectory accounts) : AccountPage(sessions, accounts)
 {
     protected override string TextGroup => "account";
-
-    public void OnGet()
-    {
-    }
 }

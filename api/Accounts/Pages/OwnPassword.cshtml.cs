@@ -16,10 +16,6 @@ internal sealed class OwnPasswordPage(SignInSessions sessions, AccountDirectory 
 
     public PasswordSettings Settings => settings.Value;
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
         var form = new PasswordForm(Required("oldPassword", "password.old-missing"), Required("newPassword", "password.new-missing"), Required("newPasswordRepeat", "password.repeat-missing"));

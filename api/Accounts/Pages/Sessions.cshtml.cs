@@ -32,7 +32,7 @@ internal sealed class SessionsPage(SignInSessions sessions, AccountDirectory acc
 
     /// <summary>What a line is called: the browser, or the program.</summary>
     public string NameOf(OpenSession session) => session.IsIndependent
-        ? session.Clients.FirstOrDefault()?.Name ?? T("sessions.program")
+        ? session.Clients is [var program, ..] ? program.Name : T("sessions.program")
         : BrowserName.Of(session.UserAgent) ?? T("sessions.unknown");
 
     private IActionResult Leave()

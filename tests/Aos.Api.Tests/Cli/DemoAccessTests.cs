@@ -49,6 +49,7 @@ public sealed class DemoAccessTests : IAsyncLifetime
                     array(select r.code from identity.client_rights r where r.client_id = c.id order by r.code),
                     array(select concat_ws(':', r.code, r.plan_code) from identity.tenant_rights r where r.tenant_id = t.id order by r.code)), E'\n' order by c.id)
                 from identity.clients c join identity.tenants t on t.id = c.tenant_id
+                where not c.first_party
                 """));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.OAuth.Grants;
 
 namespace Aos.Api.Tests.OAuth.Authorize;
 
@@ -142,6 +143,41 @@ public sealed class PushedRequestTests(OAuthHost host) : IClassFixture<OAuthHost
         await _browser.SignInAsync(SomePerson.Claire);
         using var posted = await _browser.Http.PostAsync("/oauth/authorize", AuthorizeRequest.Pushed(client, await PushAsync(client, AuthorizeRequest.Of(client))).Form);
         (await _browser.AnswerAsync(await posted.RedirectAsync())).IsCode(_api);
+    }
+
+    [Fact]
+    public async Task A_public_client_names_itself_and_a_secret_is_refused()
+    {
+        using var pushed = await _http.PostFormAsync(Par, null, AuthorizeRequest.Of(host.Native).Fields);
+        Assert.Equal(HttpStatusCode.Created, pushed.StatusCode);
+        using var secret = await _http.PostFormAsync(Par, null, AuthorizeRequest.Of(host.Native).And("client_secret", host.Web.Secret).Fields);
+        await secret.OAuthErrorAsync(401, "invalid_client");
+    }
+
+    [Fact]
+    public async Task A_proof_of_a_key_binds_the_code_and_is_good_once()
+    {
+        var client = await new OAuthClient("pushes-with-proof") { DpopBound = true }.AddAsync(_api);
+        await PermitAsync(client);
+        await _browser.SignInAsync(SomePerson.Claire);
+        var key = new TestKeyPair();
+        var proof = key.Proof(_api, "POST", Par);
+        using var other = await PushWithProofAsync(client, AuthorizeRequest.Of(client).With("dpop_jkt", AuthorizeRequest.Challenge), key.Proof(_api, "POST", Par));
+        await other.OAuthErrorAsync(400, "invalid_request");
+        using var answer = await PushWithProofAsync(client, AuthorizeRequest.Of(client), proof);
+        var uri = (string)(await answer.JsonAsync())["request_uri"]!;
+        (await _browser.AnswerAsync(AuthorizeRequest.Pushed(client, uri).Url)).IsCode(_api);
+        Assert.Equal(key.Thumbprint, await _api.SqlAsync<string>("select key_thumbprint from oauth.families where client_id = 'pushes-with-proof'"));
+        using var again = await PushWithProofAsync(client, AuthorizeRequest.Of(client), proof);
+        await again.OAuthErrorAsync(400, "invalid_dpop_proof");
+    }
+
+    private Task<HttpResponseMessage> PushWithProofAsync(OAuthClient client, AuthorizeRequest request, string proof)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, Par) { Content = request.Form };
+        message.Headers.TryAddWithoutValidation("Authorization", client.Basic);
+        message.Headers.Add("DPoP", proof);
+        return _http.SendAsync(message);
     }
 
     private Task PermitAsync(OAuthClient client) => client.PermitAsync(_api, SomePerson.Claire, "openid");

@@ -100,6 +100,8 @@ public sealed class ConsentTests(OAuthHost host) : IClassFixture<OAuthHost>, IDi
         await _browser.SignInAsync(SomePerson.Claire);
         (await _browser.AnswerAsync(AuthorizeRequest.Of(portal, "openid profile portal.read portal.write").With("prompt", "none").Url, OAuthHost.PortalCallback)).IsCode(_api);
         Assert.Equal(0, await _api.SqlAsync<long>("select count(*) from oauth.consents where client_id = 'aos-portal'"));
+        // Unless it wants the question to be asked.
+        await ConsentPage.OpenAsync(_browser, AuthorizeRequest.Of(portal).With("prompt", "consent"));
     }
 
     [Fact]

@@ -1,14 +1,18 @@
+using System.Buffers;
+
 namespace Aos.Api.Platform.Identity.Clients;
 
 /// <summary>Which redirect URIs can be registered. Requests are compared with them byte for byte, so nothing is normalised here.</summary>
 internal static class RedirectUri
 {
+    private static readonly SearchValues<char> Refused = SearchValues.Create("*#\\\"<>^`{|}");
+
     /// <summary>What is wrong with it; null if nothing is.</summary>
     /// <param name="text">The URI.</param>
     /// <param name="isNative">The client is an app on a device, which may have a scheme of its own.</param>
     public static string? Fault(string text, bool isNative)
     {
-        if (text.AsSpan().ContainsAnyExceptInRange('!', '~') || text.AsSpan().ContainsAny("*#\\\"<>^`{|}"))
+        if (text.AsSpan().ContainsAnyExceptInRange('!', '~') || text.AsSpan().ContainsAny(Refused))
             return "The address may hold no wildcard, fragment, blank, backslash or characters outside ASCII.";
         // A path alone counts as absolute where paths begin with a slash.
         var colon = text.IndexOf(':', StringComparison.Ordinal);

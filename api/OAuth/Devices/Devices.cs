@@ -25,6 +25,9 @@ internal enum DeviceOutcome
     /// <summary>The person may not use this client: another realm, another organisation.</summary>
     NotPermitted,
 
+    /// <summary>The person must change the password before anything else.</summary>
+    PasswordChangeDue,
+
     /// <summary>The device gets its tokens.</summary>
     Approved,
 
@@ -62,7 +65,7 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
         };
         await DeviceStore.CreateFamilyAsync(write, family);
         await DeviceStore.DecideAsync(write, found.Request.UserCode, family.Id);
-        await ConsentStore.GiveAsync(write, session.AccountId, family.ClientId, family.Scopes);
+        await ConsentStore.GiveAsync(write, session.AccountId, found.Step.Client!, family.Scopes);
         await AuditAsync(write, found, "oauth.device.approved");
         return found.Step with { Outcome = DeviceOutcome.Approved };
     });
@@ -85,6 +88,8 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
             var person = await accounts.FindAsync(session.AccountId, context.RequestAborted);
             if (client is null || person is not { IsActive: true } || StepRules.TenantFor(client, person) is not { } tenant)
                 return new DeviceStep(DeviceOutcome.NotPermitted);
+            if (person.MustChangePassword)
+                return new DeviceStep(DeviceOutcome.PasswordChangeDue);
             return await act(write, new(request, tenant, new(DeviceOutcome.Found, UserCode.Show(request.UserCode), client, request.Scopes, person)));
         }, context.RequestAborted);
 

@@ -31,8 +31,8 @@ internal sealed class DevicesController(ClientAuthentication clients, DeviceStor
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
-        var client = await clients.AuthenticateAsync(HttpContext, form);
-        if (!client.May(ClientGrant.DeviceCode) || !client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
+        var client = await clients.AuthenticateForTokensAsync(HttpContext, form);
+        if (!client.May(ClientGrant.DeviceCode))
             throw OAuthException.UnauthorizedClient();
         var scopes = RequestedScopes.Of(form, client.Scopes) ?? client.Scopes;
         if (!scopes.Contains(Scopes.OfflineAccess))

@@ -56,6 +56,8 @@ internal sealed class DevicePage(SignInSessions sessions, Devices.Devices device
             case DeviceOutcome.NotPermitted:
                 Wrong("", "device.not-permitted");
                 return Again(StatusCodes.Status403Forbidden);
+            case DeviceOutcome.PasswordChangeDue:
+                return SeeOther("/account/password");
             default:
                 Step = step;
                 return Page();

@@ -49,6 +49,16 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
     /// <summary>Finds the device that waits for a code.</summary>
     public Task<DeviceStep> FindAsync(HttpContext context, SignInSession session, string? typed) => RunAsync(context, session, typed, (_, found) => Task.FromResult(found.Step));
 
+    /// <summary>
+    /// Realm of the people who may use the client that waits for a code; null if none waits. A miss counts as one of somebody
+    /// who is signed in does, so that nobody can try codes here.
+    /// </summary>
+    public Task<string?> FindRealmAsync(HttpContext context, string typed) => writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
+    {
+        var (request, _) = await DeviceStore.FindAsync(write, UserCode.Read(typed), AddressGuard.AddressOf(context).ToString());
+        return request is null ? null : (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Realm;
+    }, context.RequestAborted);
+
     /// <summary>Lets the device have its tokens.</summary>
     public Task<DeviceStep> ApproveAsync(HttpContext context, SignInSession session, string? typed) => RunAsync(context, session, typed, async (write, found) =>
     {

@@ -1,6 +1,7 @@
 using Aos.Api.OAuth.Clients;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Secrets;
@@ -42,7 +43,7 @@ internal sealed class DevicesController(ClientAuthentication clients, DeviceStor
         {
             DeviceCode = device,
             UserCode = UserCode.Show(user),
-            VerificationUri = origin.Absolute(Page),
+            VerificationUri = origin.Absolute(Realms.LinkTo(client.Realm, Page)),
             VerificationUriComplete = origin.Absolute($"{Page}?user_code={UserCode.Show(user)}"),
             ExpiresIn = (int)DeviceStore.Life.TotalSeconds,
             Interval = DeviceStore.Interval,

@@ -55,6 +55,9 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
             var operation = operations[i % operations.Count];
             var product = operation.File.Name.Split('.')[0];
             var token = nasty.OnceIn(25) ? null : nasty.OnceIn(25) ? nasty.Of(tokens.Values.ToList()) : tokens.GetValueOrDefault(product);
+            // Programs say in the form who they are, and nowhere else.
+            if (product == "oauth" && !operation.Id.EndsWith("UserInfo", StringComparison.Ordinal))
+                token = null;
             // What only staff may do.
             if (operation.Path.StartsWith("/administration/v1/accounts", StringComparison.Ordinal))
                 token = ada;
@@ -77,7 +80,7 @@ public sealed class FuzzTests(ApiHost api, ITestOutputHelper output) : IClassFix
 
     /// <summary>The data have one release, which is neither rolled back nor abandoned; what a mail or an authenticator says is not known here.</summary>
     private static readonly string[] NeedMore =
-        ["RollBackCatalogue", "AbandonCatalogueImport", "ConfirmEmail", "ResetPassword", "ConfirmSecondFactor", "GetEmailChange", "WithdrawEmailChange", "SendEmailChangeAgain"];
+        ["RollBackCatalogue", "AbandonCatalogueImport", "ConfirmEmail", "ResetPassword", "ConfirmSecondFactor"];
 
     /// <summary>A generator that only ever meets the first check proves nothing.</summary>
     private static void AssertReach(List<Operation> operations, Dictionary<string, int> seen, int requests)

@@ -3,6 +3,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
+using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
@@ -14,6 +15,7 @@ namespace Aos.Api.Platform.Sample;
 internal sealed class DemoPeople(IOptions<DatabaseOptions> options, AccountManagers managers, Writes.Writes writes)
 {
     private const string FileName = "demo-people.json";
+    private const string App = "demo-app";
     private const string Staff = "ada@operator.example";
 
     private static readonly NewAccount[] People =
@@ -37,9 +39,30 @@ internal sealed class DemoPeople(IOptions<DatabaseOptions> options, AccountManag
             foreach (var person in People)
                 if ((person.Email == Staff ? house : organisation) is { } tenant)
                     made[person.Email] = await EnsureAsync(write, person with { TenantId = tenant });
+            if (await Tenants.FindAsync(write, DemoAccess.OrganisationName, sandbox: true) is { } sandbox)
+                await EnsureAppAsync(write, sandbox);
             return made;
         }, cancellationToken);
         PrivateFile.Write(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(passwords, DemoJson.Default.DictionaryStringString));
+    }
+
+    /// <summary>A program through which they act in the sandbox twin of their organisation, and so see the sample vehicles.</summary>
+    private static async Task EnsureAppAsync(WriteScope write, Guid sandbox)
+    {
+        if (await ClientStore.LockAsync(write, App) is not null)
+            return;
+        var settings = new ClientCreate
+        {
+            Name = "Demo app",
+            Kind = "native",
+            Grants = ["authorizationCode", "refreshToken", "deviceCode"],
+            Scopes = [Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, Scopes.VehicleRead],
+            Rights = [],
+            RedirectUris = ["http://127.0.0.1/callback", "http://[::1]/callback"],
+        };
+        var tenant = (await ClientStore.FindTenantAsync(write, sandbox))!;
+        ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller: null);
+        await ClientCreation.RunAsync(write, App, tenant, settings, secretValidDays: null);
     }
 
     /// <summary>What is told about them; empty without them.</summary>

@@ -8,7 +8,7 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 /// <summary>
 /// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
 /// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
-/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result).
+/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no login is needed.
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
 {
@@ -16,7 +16,12 @@ internal sealed class AccessFilter : IOperationFilter
     {
         var facts = new OperationFacts(context.ApiDescription, operation);
         if (facts.Access is not { } access)
+        {
+            if (!facts.IsTolerant)
+                operation.AddExtension("x-anonymous", new JsonNodeExtension(true));
             return;
+        }
+
         operation.AddExtension("x-access", new JsonNodeExtension(new JsonObject
         {
             ["scope"] = access.Scope,

@@ -62,7 +62,14 @@ public sealed class OpenIdClientTests : IDisposable
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<string> SetupAsync(ApiHost api)
+    private async Task<string> KeysAsync(JsonObject publicKey)
+    {
+        var file = Path.Combine(_folder, "keys.json");
+        await File.WriteAllTextAsync(file, new JsonObject { ["keys"] = new JsonArray(publicKey.DeepClone()) }.ToJsonString());
+        return file;
+    }
+
+    private async Task<string> SetupAsync(ApiHost api)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var numbers = key.ExportParameters(includePrivateParameters: true);
@@ -76,9 +83,9 @@ public sealed class OpenIdClientTests : IDisposable
             ["x"] = Base64UrlEncoder.Encode(numbers.Q.X),
             ["y"] = Base64UrlEncoder.Encode(numbers.Q.Y),
         };
-        var secret = await WebClients.AddAsync(api, "conformance-web", Redirect, Bye);
-        await WebClients.AddAsync(api, "conformance-bound", Redirect, Bye, "none", isBound: true);
-        await WebClients.AddAsync(api, "conformance-signed", Redirect, Bye, "private_key_jwt", new JsonObject { ["keys"] = new JsonArray(publicKey.DeepClone()) }.ToJsonString());
+        var secret = await WebClients.AddAsync(api, "conformance-web", Redirect, Bye, "--introspects", "api");
+        await WebClients.AddAsync(api, "conformance-bound", Redirect, Bye, "--auth-method", "none", "--dpop-bound");
+        await WebClients.AddAsync(api, "conformance-signed", Redirect, Bye, "--auth-method", "privateKeyJwt", "--jwks", await KeysAsync(publicKey));
         var privateKey = publicKey.DeepClone().AsObject();
         privateKey["d"] = Base64UrlEncoder.Encode(numbers.D);
         privateKey.Remove("use");

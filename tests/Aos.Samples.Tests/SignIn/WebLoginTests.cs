@@ -11,9 +11,9 @@ public sealed class WebLoginTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task Somebody_signs_in_is_named_and_signs_out()
     {
-        var origin = $"http://localhost:{FreePort()}";
-        var secret = await WebClients.AddAsync(api, "web-login", origin + "/signed-in", origin + "/");
-        using var process = await StartAsync(origin, secret);
+        var origin = $"http://127.0.0.1:{FreePort()}";
+        var (id, secret) = await WebClients.AddAsReadmeSaysAsync(api, "WebLogin", origin);
+        using var process = await StartAsync(origin, id, secret);
         try
         {
             using var browser = new PersonAtBrowser(SomePerson.Claire);
@@ -43,11 +43,11 @@ public sealed class WebLoginTests(ApiHost api) : IClassFixture<ApiHost>
     public void The_one_for_devices_has_at_most_sixty() =>
         Assert.InRange(File.ReadAllLines(Path.Combine(SampleData.Folder, "..", "DeviceLogin", "Program.cs")).Length, 1, 60);
 
-    private async Task<Process> StartAsync(string origin, string secret)
+    private async Task<Process> StartAsync(string origin, string id, string secret)
     {
         var start = new ProcessStartInfo("dotnet", [SamplePrograms.PathOf("WebLogin"), "--urls", origin]) { RedirectStandardOutput = true };
         start.Environment["AOS_BASE_ADDRESS"] = api.Address.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        start.Environment["AOS_CLIENT_ID"] = "web-login";
+        start.Environment["AOS_CLIENT_ID"] = id;
         start.Environment["AOS_CLIENT_SECRET"] = secret;
         start.Environment["WEBLOGIN_ORIGIN"] = origin;
         var process = Process.Start(start)!;

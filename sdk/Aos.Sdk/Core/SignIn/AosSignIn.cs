@@ -53,7 +53,7 @@ public sealed class AosSignIn
 
     /// <summary>Begins a sign-in in a browser. For web applications: send the browser to the address, and keep the rest in its session.</summary>
     /// <param name="redirectUri">Where the browser comes back to, exactly as it is registered for the client.</param>
-    /// <param name="scopes">What is asked for, such as <c>openid</c>, <c>offline_access</c> (for a refresh token) and <c>vehicle.read</c>.</param>
+    /// <param name="scopes">What is asked for, such as <c>openid</c>, <c>offline_access</c> (tokens that outlive the sign-in) and <c>vehicle.read</c>.</param>
     /// <param name="options">Further wishes.</param>
     /// <param name="cancellationToken">Ends the reading of the server's addresses, which happens once.</param>
     /// <returns>The address, and what to keep.</returns>

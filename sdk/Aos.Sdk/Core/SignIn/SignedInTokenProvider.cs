@@ -120,7 +120,7 @@ public sealed class SignedInTokenProvider : ITokenProvider
         if (IsFresh(old, rejectedToken) || (isUsable && old.RefreshToken is null))
             return old;
         if (old.RefreshToken is null)
-            throw new AosSignInRequiredException("The sign-in has ended, and there is no refresh token (scope offline_access); sign in again.");
+            throw new AosSignInRequiredException("The access token has ended, and there is no refresh token, because the client may not renew (grant refreshToken); sign in again.");
         return await RefreshAsync(old, isUsable).ConfigureAwait(false);
     }
 

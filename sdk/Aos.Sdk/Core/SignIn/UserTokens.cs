@@ -28,7 +28,10 @@ public sealed record UserTokens
     [JsonPropertyName("expiresAt")]
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Token for new tokens, each used once; null without the scope <c>offline_access</c>.</summary>
+    /// <summary>
+    /// Token for new tokens, each used once; null if the client may not renew (grant <c>refreshToken</c>). It ends with the person's
+    /// sign-in, and outlives it with the scope <c>offline_access</c>.
+    /// </summary>
     [JsonPropertyName("refreshToken")]
     public string? RefreshToken { get; init; }
 

@@ -37,6 +37,7 @@ public sealed class DocsHost : IAsyncLifetime
         foreach (var document in OpenApiPage.Documents)
             _app.MapGet(document.Path, () => Results.Ok());
         _app.MapGet("/.well-known/oauth-authorization-server", () => Results.Ok());
+        _app.MapGet("/.well-known/openid-configuration", () => Results.Ok());
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }

@@ -65,11 +65,15 @@ public sealed partial class PagesTests(DocsHost host) : IClassFixture<DocsHost>
     {
         foreach (var path in DocsHost.Pages())
             foreach (Match address in Origins().Matches(await host.Client.GetStringAsync(path + ".md")))
-                Assert.True(address.Value == DocsHost.Origin || (path == "/docs/operation" && OfSettings.Contains(address.Value)), $"{path} names {address.Value}");
+                Assert.True(address.Value == DocsHost.Origin || (Examples.TryGetValue(path, out var others) && others.Contains(address.Value)), $"{path} names {address.Value}");
     }
 
-    /// <summary>What the settings of an installation may look like.</summary>
-    private static readonly string[] OfSettings = ["https://api.example.com", "http://0.0.0.0:8080", "http://127.0.0.1:5081", "http://localhost:4318"];
+    /// <summary>Origins that are examples: of an installation's settings, and of the places that browsers come back to after a sign-in.</summary>
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        ["/docs/operation"] = ["https://api.example.com", "http://0.0.0.0:8080", "http://127.0.0.1:5081", "http://localhost:4318"],
+        ["/docs/sign-in"] = ["https://api.example.com", "https://app.example.com", "http://127.0.0.1:50000"],
+    };
 
     [Fact]
     public async Task Root_leads_to_the_docs()

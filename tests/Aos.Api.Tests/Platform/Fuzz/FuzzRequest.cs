@@ -64,7 +64,7 @@ internal sealed class FuzzRequest
     private void Prepare(string name, string place, JsonObject schema)
     {
         if (place == "path")
-            _path[name] = _subjects.PathValue(name);
+            _path[name] = _subjects.PathValue(name, _operation.File.Name.Split('.')[0]);
         else if (place == "query" && _nasty.OnceIn(6))
             _query.Add((name, Fitting(name, schema)));
         else if (place == "header" && (name is "Idempotency-Key" or "If-Match" || _nasty.OnceIn(6)))
@@ -92,6 +92,8 @@ internal sealed class FuzzRequest
         foreach (var name in members.Select(member => member.Key).ToList())
             if (_subjects.BodyValue(name) is { } value)
                 members[name] = value;
+        if (_contentType == "application/x-www-form-urlencoded")
+            _subjects.Forms.Fit(_operation.Id, members);
         return _contentType == "application/json"
             ? members.ToJsonString()
             : string.Join('&', members.Select(member => $"{member.Key}={Uri.EscapeDataString(member.Value!.ToString())}"));

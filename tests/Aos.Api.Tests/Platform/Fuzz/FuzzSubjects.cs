@@ -7,7 +7,7 @@ using Aos.Api.Tests.VehicleIdentification.Vehicles;
 namespace Aos.Api.Tests.Platform.Fuzz;
 
 /// <summary>What exists and can be named in a request, so that many requests reach far into the operations.</summary>
-internal sealed class FuzzSubjects(NastyValues nasty)
+internal sealed class FuzzSubjects(NastyValues nasty, ApiHost api)
 {
     private const string Clients = "/administration/v1/clients";
 
@@ -19,15 +19,26 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     ];
 
     private string _clientId = "";
+    private string _eventId = "";
     private string _secretId = "";
     private string _cursor = "";
     private int _renewals;
     private FuzzJob _done = FuzzJob.None;
     private FuzzJob _cancelled = FuzzJob.None;
 
+    /// <summary>Who is signed in.</summary>
+    public FuzzPerson Person { get; private set; } = FuzzPerson.None;
+
+    /// <summary>Whose account is administered.</summary>
+    private FuzzPerson Administered { get; set; } = FuzzPerson.None;
+
+    /// <summary>Forms of the authorization server.</summary>
+    public FuzzForms Forms { get; } = new();
+
     /// <summary>Makes a client with a secret, unless the requests before have left one and it is young, and takes a cursor.</summary>
     public async Task RenewAsync(HttpClient administrator, HttpClient workshop)
     {
+        (Person, Administered) = (await FuzzPerson.CreateAsync(api, nasty.OnceIn(2)), await FuzzPerson.CreateAsync(api, withSecondFactor: true));
         _done = await _done.IsThereAsync(workshop) ? _done : await FuzzJob.DoneAsync(workshop);
         _cancelled = await _cancelled.IsThereAsync(workshop) ? _cancelled : await FuzzJob.CancelledAsync(workshop);
         using var known = await administrator.GetAsync($"{Clients}/{_clientId}/secrets/{_secretId}");
@@ -50,9 +61,10 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         _clientId = (string)made["id"]!;
         _secretId = (string)made["secrets"]![0]!["id"]!;
         _cursor = await workshop.CursorAsync("limit=7");
+        _eventId = (string)(await administrator.ReadAsync($"/administration/v1/audit-events?tenantId={Somebody.SlowWorkshop.TenantId}"))["items"]![0]!["id"]!;
     }
 
-    public string PathValue(string name) => name switch
+    public string PathValue(string name, string product) => name switch
     {
         "vin" or "text" => nasty.Of(SampleVehicle.All).Vin,
         "shortVin" => nasty.Of(SampleVehicle.All).Vin[10..],
@@ -60,7 +72,10 @@ internal sealed class FuzzSubjects(NastyValues nasty)
         "view" => nasty.Of(["side", "front", "rear"]),
         "dataSet" => "sandbox",
         "number" => "1",
-        "clientId" => _clientId,
+        "accountId" => Administered.Person.Id.ToString(),
+        "sessionId" => Person.SessionId,
+        "eventId" => _eventId,
+        "clientId" => product == "portal" ? FuzzPerson.ClientId : _clientId,
         "jobId" => nasty.Of([_done.Id, _cancelled.Id]),
         "secretId" => _secretId,
         _ => "x",
@@ -69,7 +84,7 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     public string HeaderValue(string name) => name switch
     {
         "Idempotency-Key" => nasty.Below(int.MaxValue).ToString(CultureInfo.InvariantCulture),
-        "If-Match" => nasty.Of(["\"v1\"", "\"v1\"", "\"v2\"", "\"v3\"", _done.Etag, _cancelled.Etag]),
+        "If-Match" => nasty.Of(["\"v1\"", "\"v1\"", "\"v2\"", "\"v3\"", _done.Etag, _cancelled.Etag, Person.Etag]),
         "If-None-Match" => nasty.Of(["*", "\"v1\"", "\"2.1.0.en.1.0.0\""]),
         "Accept-Language" => nasty.Of(["de", "en", "de-AT, fr;q=0.1"]),
         _ => "fuzz-1",
@@ -89,8 +104,8 @@ internal sealed class FuzzSubjects(NastyValues nasty)
     {
         "tenantId" => Somebody.SlowWorkshop.TenantId.ToString(),
         "olderThan" or "withdraw" => 1,
-        "client_id" => Somebody.Workshop.ClientId,
-        "client_secret" => Somebody.Workshop.Secret,
+        "currentPassword" or "oldPassword" => SomePerson.Password,
+        "newEmail" => $"{Guid.NewGuid()}@example.org",
         _ => null,
     };
 }

@@ -33,6 +33,7 @@ public sealed class NeededSignInTests(OAuthHost host) : IClassFixture<OAuthHost>
     public async Task While_a_password_change_is_due_a_session_counts_for_nothing()
     {
         var client = await new OAuthClient("change-due").AddAsync(_api);
+        var waiting = await new OAuthClient("change-due-device") { Grants = ["deviceCode"] }.AddAsync(_api);
         await _browser.SignInAsync(SomePerson.Claire);
         var consent = await _browser.FollowAsync(AuthorizeRequest.Of(client).Url);
         Assert.StartsWith("/account/consent?request=", consent, StringComparison.Ordinal);
@@ -43,6 +44,9 @@ public sealed class NeededSignInTests(OAuthHost host) : IClassFixture<OAuthHost>
         Assert.StartsWith(SignIn, await _browser.FollowAsync(request), StringComparison.Ordinal);
         Assert.StartsWith(SignIn, await _browser.FollowAsync(AuthorizeRequest.Of(client).Url), StringComparison.Ordinal);
         (await _browser.AnswerAsync(AuthorizeRequest.Of(client).With("prompt", "none").Url)).IsError(_api, "login_required");
+
+        using var begun = await _browser.Http.PostFormAsync("/oauth/device_authorization", waiting.Basic, ("scope", "offline_access"));
+        Assert.Equal("/account/password", await _browser.FollowAsync("/account/device?user_code=" + (string)(await begun.JsonAsync())["user_code"]!));
 
         await SetAsync("false");
         Assert.Equal(consent, await _browser.FollowAsync(request));

@@ -4,7 +4,10 @@ using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Pages;
+using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Accounts.Activations;
 
@@ -22,6 +25,7 @@ internal sealed class AccountCommands
     private readonly Option<string> _language = new("--language") { Description = "Language of mails and pages.", DefaultValueFactory = _ => "en-GB" };
     private readonly Option<string> _zone = new("--time-zone") { Description = "Time zone by its IANA name.", DefaultValueFactory = _ => "Europe/Berlin" };
     private readonly Option<string[]> _rights = new("--right") { Description = "A staff right; may be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _mail = new("--mail") { Description = "Mails the link, too. Needs the settings Origin and Keys." };
     private readonly IReadOnlyList<string> _settings;
 
     private AccountCommands(IReadOnlyList<string> settings)
@@ -35,7 +39,7 @@ internal sealed class AccountCommands
         var made = new AccountCommands(settings);
         var create = new Command("create", "Creates an account and prints the link that activates it, valid 7 days.")
         {
-            made._email, made._tenant, made._representative, made._login, made._first, made._last, made._language, made._zone,
+            made._email, made._tenant, made._representative, made._login, made._first, made._last, made._language, made._zone, made._mail,
         };
         create.SetAction((parsed, cancellationToken) => made.RunAsync(parsed, isStaff: false, cancellationToken));
         return new Command("account", "Accounts of people.") { create };
@@ -46,7 +50,7 @@ internal sealed class AccountCommands
         var made = new AccountCommands(settings);
         var create = new Command("create", "Creates an account of the operator's staff and prints the link that activates it, once, valid 24 hours.")
         {
-            made._email, made._rights, made._first, made._last, made._language, made._zone,
+            made._email, made._rights, made._first, made._last, made._language, made._zone, made._mail,
         };
         create.SetAction((parsed, cancellationToken) => made.RunAsync(parsed, isStaff: true, cancellationToken));
         return new Command("staff", "Staff of the operator; staff signs in with a second factor.") { create };
@@ -57,19 +61,28 @@ internal sealed class AccountCommands
         var email = parsed.GetValue(_email)!.Trim();
         Check(parsed, email);
         await using var database = await CommandDatabase.OpenAsync(_settings, cancellationToken);
+        var configuration = CommandHost.CreateBuilder(_settings).Configuration;
+        var mails = parsed.GetValue(_mail) ? MailsOf(database, configuration) : null;
         var (link, until) = await database.WriteAsync(async write =>
         {
             var tenant = isStaff ? await OperatorAsync(write) : await TenantArgument.FindAsync(write, parsed.GetValue(_tenant)!, sandbox: false);
-            return await CreateAsync(write, parsed, email, tenant, isStaff);
+            var (account, made) = await CreateAsync(write, parsed, email, tenant, isStaff);
+            if (mails is not null)
+                await mails.ActivationAsync(write, account, made.Link, new(made.Until, TimeSpan.Zero));
+            return made;
         }, cancellationToken);
         var path = $"{AccountLinks.Activate}?link={link}";
-        var origin = CommandHost.CreateBuilder(_settings).Configuration["Origin"]?.TrimEnd('/');
+        var origin = configuration["Origin"]?.TrimEnd('/');
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"account     {email}");
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"activation  {origin}{path} (works once, until {until:yyyy-MM-dd HH:mm} UTC)");
         return 0;
     }
 
-    private async Task<(string Link, DateTime Until)> CreateAsync(WriteScope write, ParseResult parsed, string email, Guid tenantId, bool isStaff)
+    private static AccountMails MailsOf(CommandDatabase database, IConfiguration configuration) => configuration["Origin"] is { Length: > 0 } origin
+        ? new(database.Messages, new PublicOrigin(origin), Options.Create(configuration.GetSection("Portal").Get<Portal>() ?? new()), database.Time)
+        : throw new CommandException("The link can be mailed (--mail) only if the setting Origin says where it leads.");
+
+    private async Task<(Account Account, (string Link, DateTime Until) Made)> CreateAsync(WriteScope write, ParseResult parsed, string email, Guid tenantId, bool isStaff)
     {
         var kind = await Tenants.KindOfAsync(write, tenantId);
         var realm = kind switch { "fleetCustomer" => Realms.Fleet, "owner" => Realms.Owner, _ => Realms.Portal };
@@ -92,7 +105,8 @@ internal sealed class AccountCommands
         }) ?? throw new CommandException($"There is an account '{login ?? email}' already.");
         foreach (var right in isStaff ? parsed.GetValue(_rights)! : [])
             await GrantAsync(write, tenantId, id, right);
-        return await Activations.MakeAsync(write, id, tenantId, isStaff ? Activations.StaffLife : Activations.Life);
+        var account = new Account { Id = id, TenantId = tenantId, Realm = realm, Email = email, Language = parsed.GetValue(_language)!, TimeZone = parsed.GetValue(_zone)! };
+        return (account, await Activations.MakeAsync(write, id, tenantId, isStaff ? Activations.StaffLife : Activations.Life));
     }
 
     private static async Task GrantAsync(WriteScope write, Guid tenantId, Guid id, string right)

@@ -15,6 +15,10 @@ internal static class Cli
     public static Task<Answer> RunAsync(TestDatabase database, params string[] args) =>
         RunAsync([$"--Database:ConnectionString={database.ConnectionString}", "--Database:DisposableCluster=true", "--environment=Development"], args);
 
+    /// <summary>A command on a database, with settings of its own.</summary>
+    public static Task<Answer> RunWithAsync(TestDatabase database, string[] settings, params string[] args) =>
+        RunAsync([$"--Database:ConnectionString={database.ConnectionString}", "--Database:DisposableCluster=true", "--environment=Development", .. settings], args);
+
     private static async Task<Answer> RunAsync(string[] settings, string[] args)
     {
         using var output = new StringWriter();

@@ -67,7 +67,7 @@ public sealed partial class RealmTests : IAsyncLifetime
         var reset = (await PageForm.OpenAsync(browser, "/account/sign-in?realm=owner")).LinkTo("/account/reset-password");
         Assert.Equal("/account/reset-password?realm=owner", reset);
         var asked = await (await PageForm.OpenAsync(browser, reset)).FollowAsync(("email", SomePerson.Otto.Login));
-        Assert.Equal("/account/reset-password?email=otto.owner%40example.com&realm=owner", asked);
+        Assert.Equal("/account/reset-password?email=otto.owner@example.com&realm=owner", asked);
         Assert.Equal("/account/reset-password?realm=owner", (await PageForm.OpenAsync(browser, asked)).LinkTo("/account/reset-password"));
 
         var text = (string)(await _api.MailsAsync(SomePerson.Otto.Email, "reset"))[0]["text"]!;
@@ -75,7 +75,7 @@ public sealed partial class RealmTests : IAsyncLifetime
         Assert.EndsWith("&realm=owner", link.Query, StringComparison.Ordinal);
         using var done = await (await PageForm.OpenAsync(browser, link.PathAndQuery)).SendAsync(("email", SomePerson.Otto.Login), ("code", await _api.CodeAsync(SomePerson.Otto.Email)));
         var html = WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync());
-        Assert.Contains("href=\"/account/sign-in?email=otto.owner%40example.com&realm=owner\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/account/sign-in?email=otto.owner@example.com&realm=owner\"", html, StringComparison.Ordinal);
         var temporary = SecretForm().Match(html).Groups["secret"].Value;
 
         var change = await SignInAsync(browser, "/account/sign-in?realm=owner", SomePerson.Otto.Login, temporary);

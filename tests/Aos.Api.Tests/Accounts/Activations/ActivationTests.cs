@@ -32,6 +32,21 @@ public sealed partial class ActivationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_link_is_mailed_if_that_is_wanted()
+    {
+        string[] command = ["account", "create", "fred@fleet.example", "--tenant", "Fleet of the North", "--login", "fred", "--first-name", "Fred", "--last-name", "Fleet", "--mail"];
+        Cli.Cli.IsRefused(await Cli.Cli.RunAsync(Api.Database, command), "The link can be mailed (--mail) only if the setting Origin says where it leads.");
+        var made = await Cli.Cli.RunWithAsync(Api.Database, ["--Origin=https://api.example.com", $"--Keys:MasterKeyFile={TestKey.File}"], command);
+        Assert.True(made.Code == 0, made.Errors);
+        var text = (string)(await Api.MailsAsync("fred@fleet.example", "activate"))[0]["text"]!;
+        var link = Printed().Match(made.Output).Groups["link"].Value;
+        Assert.Contains($"https://api.example.com/account/activate?link={link}&realm=fleet", text, StringComparison.Ordinal);
+        using var browser = new AccountBrowser(Api);
+        Assert.Equal("Activated", await ActivateAsync(browser, link, "Nordlicht:47-Tor"));
+        Assert.Equal("SignedIn", await browser.SignInAsync("fred", "Nordlicht:47-Tor", "fleet"));
+    }
+
+    [Fact]
     public async Task Links_end_after_7_days_and_those_of_staff_after_24_hours()
     {
         var user = await MakeAsync("account", "create", "rep@example.com", "--tenant", "No Product", "--first-name", "Ria", "--last-name", "Rep", "--representative");

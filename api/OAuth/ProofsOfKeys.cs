@@ -6,8 +6,8 @@ namespace Aos.Api.OAuth;
 /// <summary>Proofs of keys (RFC 9449) at the endpoints of the authorization server, where each is good once on all nodes together.</summary>
 internal sealed class ProofsOfKeys(DpopProofs proofs, UsedIds used)
 {
-    /// <summary>Twice the time by which the clock of a proof may be wrong.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than twice the time by which the clock of a proof may be wrong, as its time has whole seconds.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(125);
 
     /// <summary>Thumbprint of the key to which tokens of this request are bound; null for a client whose tokens are not.</summary>
     public async Task<string?> ThumbprintAsync(HttpContext context, ClientFacts client)

@@ -17,7 +17,7 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
         .Paragraph(texts["mail.reset-intro"])
         .Code(code)
         .Paragraph(texts["mail.reset-link-intro"])
-        .Link(texts["mail.reset-link"], origin.Absolute($"{AccountLinks.Reset}?email={Uri.EscapeDataString(account.Email)}&code={code}"))
+        .Link(texts["mail.reset-link"], LinkFor(account, $"{AccountLinks.Reset}?email={Uri.EscapeDataString(account.Email)}&code={code}"))
         .Paragraph(texts["mail.reset-ignore"]));
 
     /// <summary>Mail 2 of the reset: it has been done.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
     public Task StartPasswordAsync(WriteScope write, Account account, string password, DateTimeOffset until) => SendAsync(write, account, account.Email, "start", until, (body, texts) => body
         .Paragraph(texts["mail.start-intro"])
         .Code(password)
-        .Link(texts["mail.reset-link"], origin.Absolute(AccountLinks.SignIn))
+        .Link(texts["mail.reset-link"], LinkFor(account, AccountLinks.SignIn))
         .Paragraph(texts["mail.start-ignore"]));
 
     /// <summary>The password was changed.</summary>
@@ -49,7 +49,7 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
     /// <summary>Mail 1 of a change of the e-mail address: the link, to the new address.</summary>
     public Task EmailLinkAsync(WriteScope write, Account account, string newEmail, string link, DateTimeOffset until) => SendAsync(write, account, newEmail, "email", until, (body, texts) => body
         .Paragraph(texts["mail.email-intro"])
-        .Link(texts["mail.email-link"], origin.Absolute($"{AccountLinks.ConfirmEmail}?link={link}"))
+        .Link(texts["mail.email-link"], LinkFor(account, $"{AccountLinks.ConfirmEmail}?link={link}"))
         .Paragraph(texts["mail.email-ignore"]));
 
     /// <summary>Mail 2 of a change of the e-mail address: the old address is told, with the new one shortened.</summary>
@@ -68,7 +68,7 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
     /// <summary>An account was made; its link activates it.</summary>
     public Task ActivationAsync(WriteScope write, Account account, string link, DateTimeOffset until) => SendAsync(write, account, account.Email, "activate", until, (body, texts) => body
         .Paragraph(texts["mail.activate-intro", portal.Value.Name])
-        .Link(texts["mail.activate-link"], origin.Absolute($"{AccountLinks.Activate}?link={link}"))
+        .Link(texts["mail.activate-link"], LinkFor(account, $"{AccountLinks.Activate}?link={link}"))
         .Paragraph(texts["mail.activate-life", At(account, until)]));
 
     /// <summary>The second factor was set up, switched off or removed by staff.</summary>
@@ -89,6 +89,8 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
 
         static string Short(string text) => text.Length < 3 ? text[..1] + "…" : $"{text[0]}…{text[^1]}";
     }
+
+    private string LinkFor(Account account, string address) => origin.Absolute(Realms.LinkTo(account.Realm, address));
 
     private Task NoticeAsync(WriteScope write, Account account, string to, string what, params object?[] arguments) => SendAsync(write, account, to, what, null, (body, texts) => body
         .Paragraph(texts["mail." + what, arguments])

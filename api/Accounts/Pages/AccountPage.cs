@@ -46,7 +46,8 @@ internal abstract class AccountPage(SignInSessions sessions, AccountDirectory ac
             return;
         }
 
-        context.Result = SeeOther("/account/sign-in" + QueryString.Create("returnUrl", Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : "")));
+        var address = "/account/sign-in" + QueryString.Create("returnUrl", Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : ""));
+        context.Result = SeeOther(Realms.LinkTo(Query("realm") is { Length: > 0 } named ? named : await sessions.FindRealmAsync(HttpContext), address));
     }
 }
 

@@ -33,7 +33,7 @@ internal sealed class ActivatePage(Activations.Activations activations, IOptions
         switch (answer.Outcome)
         {
             case ActivationOutcome.Activated:
-                return SeeOther("/account/activate?done=1");
+                return SeeOther(Realms.LinkTo(Person.Realm, "/account/activate?done=1"));
             case ActivationOutcome.PasswordsDiffer:
                 Wrong("newPasswordRepeat", "password.differ");
                 return Again();

@@ -23,7 +23,7 @@ internal sealed class OwnDataPage(SignInSessions sessions, AccountDirectory acco
 
     public static IReadOnlyList<(string Value, string Text)> TimeZones => Zones.Value;
 
-    public async Task<IActionResult> OnGetAsync() => await ShowAsync() ? Page() : SeeOther("/account/sign-in");
+    public async Task<IActionResult> OnGetAsync() => await ShowAsync() ? Page() : SeeOther(Realms.LinkTo(Person.Realm, "/account/sign-in"));
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -23,7 +23,7 @@ internal sealed class OwnPasswordPage(SignInSessions sessions, AccountDirectory 
             return Again();
         var answer = await changes.OwnAsync(HttpContext, Person.Actor(), Person.Id, form, SignedIn.Id, exceptFamily: null);
         if (answer.Outcome == PasswordOutcome.Changed)
-            return SeeOther(Person.MustChangePassword ? "/account/change-password?done=1" : "/account/password?done=done");
+            return SeeOther(Person.MustChangePassword ? Realms.LinkTo(Person.Realm, "/account/change-password?done=1") : "/account/password?done=done");
         foreach (var rule in answer.Broken)
             Wrong("newPassword", "password." + rule);
         if (PasswordFields.WrongOf(answer.Outcome) is var (field, key, status))
@@ -32,6 +32,6 @@ internal sealed class OwnPasswordPage(SignInSessions sessions, AccountDirectory 
             return Again(status);
         }
 
-        return IsWrong ? Again() : SeeOther("/account/sign-in");
+        return IsWrong ? Again() : SeeOther(Realms.LinkTo(Person.Realm, "/account/sign-in"));
     }
 }

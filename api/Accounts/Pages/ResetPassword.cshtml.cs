@@ -48,7 +48,7 @@ internal sealed class ResetPasswordPage(PasswordResets resets, AuthorizationRequ
 
         if (await resets.AskAsync(HttpContext, _realm, email) is { } seconds)
             return TooMany(seconds);
-        return SeeOther(Along("/account/reset-password", ("email", email), ("realm", _realm)));
+        return SeeOther(Along("/account/reset-password", ("email", email), ("realm", _realm == Realms.Portal ? "" : _realm)));
     }
 
     public async Task<IActionResult> OnPostRedeemAsync()
@@ -78,7 +78,7 @@ internal sealed class ResetPasswordPage(PasswordResets resets, AuthorizationRequ
     {
         if (RequestId is { } id && await requests.FindForSignInAsync(id, HttpContext.RequestAborted) is { } client)
             _realm = client.Realm;
-        else if (Query("realm") is Realms.Fleet or Realms.Owner)
-            _realm = Query("realm");
+        else
+            _realm = NamedRealm;
     }
 }

@@ -38,6 +38,6 @@ internal sealed class SessionsPage(SignInSessions sessions, AccountDirectory acc
     private IActionResult Leave()
     {
         SessionCookie.Remove(HttpContext);
-        return SeeOther("/account/sign-out");
+        return SeeOther(Realms.LinkTo(SignedIn.Realm, "/account/sign-out"));
     }
 }

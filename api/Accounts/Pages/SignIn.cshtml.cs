@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.Accounts.Pages;
 
-/// <summary>The log-on (AUTH-3 to AUTH-7): the realm follows the client that sent the person here.</summary>
+/// <summary>The log-on (AUTH-3 to AUTH-7): the realm follows the client that sent the person here, or the address names it.</summary>
 internal sealed class SignInPage(SignInAct act, SignInSessions sessions, AuthorizationRequests requests) : SignInStepPage
 {
     private SignInFacts? _client;
@@ -20,7 +20,9 @@ internal sealed class SignInPage(SignInAct act, SignInSessions sessions, Authori
     public string? ClientName => _client?.ClientName;
 
     /// <summary>People of fleet customers have log-in names.</summary>
-    public bool ByName => _client?.Realm == Realms.Fleet;
+    public bool ByName => Realm == Realms.Fleet;
+
+    private string Realm => _client?.Realm ?? NamedRealm;
 
     protected override string RefusedText => ByName ? "sign-in.refused-name" : base.RefusedText;
 
@@ -34,7 +36,8 @@ internal sealed class SignInPage(SignInAct act, SignInSessions sessions, Authori
     {
         if (await RefuseAsync() is { } refusal)
             return refusal;
-        return RequestId is null && await sessions.FindAsync(HttpContext) is not null ? SeeOther(Destination) : Page();
+        var isDone = RequestId is null && await sessions.FindAsync(HttpContext) is { } session && (Query("realm").Length == 0 || session.Realm == Realm);
+        return isDone ? SeeOther(Destination) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -42,7 +45,7 @@ internal sealed class SignInPage(SignInAct act, SignInSessions sessions, Authori
         if (await RefuseAsync() is { } refusal)
             return refusal;
         var (login, password) = (Required("email", ByName ? "sign-in.name-missing" : "sign-in.email-missing"), Required("password", "sign-in.password-missing"));
-        return IsWrong ? Again() : GoOn(await act.RunAsync(HttpContext, new(_client?.Realm ?? Realms.Portal, login, password)));
+        return IsWrong ? Again() : GoOn(await act.RunAsync(HttpContext, new(Realm, login, password)));
     }
 
     /// <summary>Finds the client; a request that is over is told before somebody types a password.</summary>

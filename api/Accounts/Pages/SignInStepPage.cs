@@ -1,4 +1,5 @@
 using Aos.Api.Accounts.SignIn;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,9 @@ internal abstract class SignInStepPage : AosPage
     /// <summary>Authorization request that the log-on belongs to.</summary>
     protected Guid? RequestId => Guid.TryParseExact(Query("request"), "D", out var id) ? id : null;
 
+    /// <summary>Realm that the address names, for a log-on that no client asked for.</summary>
+    protected string NamedRealm => Realms.OrPortal(Query("realm"));
+
     /// <summary>Another page of the same log-on.</summary>
     public string Along(string path, params (string Name, string Value)[] more)
     {
@@ -18,7 +22,8 @@ internal abstract class SignInStepPage : AosPage
         foreach (var name in new[] { "request", "returnUrl" })
             if (Query(name) is { Length: > 0 } value)
                 query.Add(name, value);
-        return path + query.ToQueryString();
+        var address = path + query.ToQueryString();
+        return more.Any(one => one.Name == "realm") ? address : Realms.LinkTo(NamedRealm, address);
     }
 
     /// <summary>Text for a name or password that is not correct.</summary>

@@ -12,16 +12,36 @@ namespace Aos.Api.Accounts.Resets;
 /// Recovery of a forgotten password. In the realms portal and owner a code is mailed, which gives a temporary password;
 /// in the realm fleet a start password is mailed, and the present one stays valid until it is used.
 /// </summary>
-internal sealed class PasswordResets(Writes writes, AccountManagers managers, ResetCodes codes, AccountMails mails, TimeProvider time)
+internal sealed class PasswordResets(Writes writes, AccountManagers managers, ResetWishes wishes, ResetCodes codes, AccountMails mails, TimeProvider time)
 {
-    /// <summary>Asks for a code, or a start password. What is answered does not depend on whether somebody has the address.</summary>
+    /// <summary>
+    /// Asks for a code, or a start password. Nobody is looked up here, so that neither the answer nor the time that it takes
+    /// depends on whether somebody has the address.
+    /// </summary>
     /// <returns>Seconds to wait after too many requests; null if it was taken.</returns>
-    public Task<int?> AskAsync(HttpContext context, string realm, string login) => writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
+    public async Task<int?> AskAsync(HttpContext context, string realm, string login)
     {
+        var wait = await writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
+        {
+            var subject = SignInThrottle.SubjectOf(null, realm, login);
+            await SignInThrottle.LockAsync(write, subject);
+            if (await ResetCodes.TakeAsync(write, subject, SignInThrottle.AddressOf(context)) is { } seconds)
+                return seconds;
+            await ResetWishes.AddAsync(write, realm, login, context.TraceIdentifier);
+            return (int?)null;
+        }, context.RequestAborted);
+        wishes.Wake();
+        return wait;
+    }
+
+    /// <summary>Looks a wish up and mails what it leads to.</summary>
+    public Task FulfilAsync(ResetWish wish, CancellationToken cancellation) => writes.RunAsync(Actor.System, wish.RequestId, async write =>
+    {
+        if (!await ResetWishes.TakeAsync(write, wish))
+            return false;
+        var (realm, login) = (wish.Realm, wish.Login);
         var subject = SignInThrottle.SubjectOf(null, realm, login);
         await SignInThrottle.LockAsync(write, subject);
-        if (await ResetCodes.TakeAsync(write, subject, SignInThrottle.AddressOf(context)) is { } seconds)
-            return seconds;
         var manager = managers.For(write);
         var account = await manager.FindInAsync(realm, login);
         if (account is null || account.TenantState == "closed")
@@ -37,8 +57,8 @@ internal sealed class PasswordResets(Writes writes, AccountManagers managers, Re
             await mails.ResetCodeAsync(write, account, code, time.GetUtcNow() + ResetCodes.Life);
         }
 
-        return (int?)null;
-    }, context.RequestAborted);
+        return true;
+    }, cancellation);
 
     /// <summary>Redeems a code: the old password ends, and with it every session and token; a temporary one opens its own change only.</summary>
     public async Task<ResetAnswer> RedeemAsync(HttpContext context, string realm, string email, string code)

@@ -55,7 +55,7 @@ internal sealed class PasswordResetsController(PasswordResets resets) : AosContr
         Response.Headers.CacheControl = "no-store";
         if (answer.Outcome == ResetOutcome.Redeemed)
         {
-            Response.Headers.Location = Mails.AccountLinks.SignIn;
+            Response.Headers.Location = Realms.LinkTo(body.Realm, Mails.AccountLinks.SignIn);
             return StatusCode(StatusCodes.Status201Created, new PasswordReset { TemporaryPassword = answer.TemporaryPassword!, ValidUntil = answer.ValidUntil!.Value });
         }
 

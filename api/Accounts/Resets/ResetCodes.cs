@@ -3,11 +3,12 @@ using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
 using Dapper;
+using Npgsql;
 
 namespace Aos.Api.Accounts.Resets;
 
 /// <summary>Every statement about reset codes and the requests for them.</summary>
-internal sealed class ResetCodes(SecretBox box)
+internal sealed class ResetCodes(SecretBox box, NpgsqlDataSource database)
 {
     /// <summary>Life of a code.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
@@ -81,6 +82,14 @@ internal sealed class ResetCodes(SecretBox box)
     /// <summary>Makes the codes of a person void whose address is another one now.</summary>
     public static Task VoidAsync(WriteScope write, Guid accountId) => write.Connection.ExecuteAsync(write.Sql(
         "update accounts.password_resets set voided_at = platform.now(), code = null where account_id = @accountId and redeemed_at is null and voided_at is null", new { accountId }));
+
+    /// <summary>Forgets the text of codes that will not be sent again; their hashes stay.</summary>
+    public async Task BlankAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "/* worker */ update accounts.password_resets set code = null where code is not null and asked_at <= platform.now() - @fresh", new { fresh = Fresh }, cancellationToken: cancellation));
+    }
 
     private byte[] HashOf(string realm, string login, string code) => box.Mac(Purpose, $"{realm}/{LoginNames.Normalise(login)}/{code.Trim().ToLowerInvariant()}");
 }

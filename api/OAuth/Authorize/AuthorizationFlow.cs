@@ -59,13 +59,12 @@ internal sealed class AuthorizationFlow(
         var client = await ClientAsync(open, cancellation);
         try
         {
-            var session = await sessions.FindAsync(context);
-            if (StepRules.NeedsSignIn(open, session))
+            if (await SignedInAsync(context, open, client) is not var (session, account))
                 return open.Request.IsSilent
-                    ? throw new AuthorizationException("login_required", "Nobody has signed in, or not recently enough.")
+                    ? throw new AuthorizationException("login_required", "Nobody has signed in, or not recently enough, or the password must be changed first.")
                     : PageFor("/account/sign-in", open);
-            var step = await CheckAsync(open, client, session!, cancellation);
-            if (!StepRules.NeedsConsent(open.Request, client, await consents.ScopesAsync(session!.AccountId, client.Id, cancellation)))
+            var step = await CheckAsync(open, client, session, account, cancellation);
+            if (!StepRules.NeedsConsent(open.Request, client, await consents.ScopesAsync(session.AccountId, client, cancellation)))
                 return await FinishAsync(context, step, consent: false);
             if (open.Request.IsSilent)
                 throw new AuthorizationException("consent_required", "The person must be asked first.");
@@ -84,13 +83,12 @@ internal sealed class AuthorizationFlow(
     {
         var open = await requests.FindAsync(id, context.RequestAborted) ?? throw new PageException(PageReason.Void);
         var client = await ClientAsync(open, context.RequestAborted);
-        var session = await sessions.FindAsync(context);
         // Whoever jumps to this page has not been led through what comes before it.
-        if (StepRules.NeedsSignIn(open, session) || open.SessionId is null || open.Request.IsSilent)
+        if (await SignedInAsync(context, open, client) is not var (session, account) || open.SessionId is null || open.Request.IsSilent)
             return null;
         try
         {
-            return await CheckAsync(open, client, session!, context.RequestAborted);
+            return await CheckAsync(open, client, session, account, context.RequestAborted);
         }
         catch (AuthorizationException)
         {
@@ -114,9 +112,17 @@ internal sealed class AuthorizationFlow(
         return Refusal(step.Open.Request.RedirectUri, step.Open.Request.State, new("access_denied", "The person has refused."));
     }
 
-    private async Task<AuthorizationStep> CheckAsync(OpenRequest open, ClientFacts client, SignInSession session, CancellationToken cancellation)
+    /// <summary>Who has signed in as the request wants it; null if somebody must sign in first.</summary>
+    private async Task<(SignInSession Session, AccountFacts? Account)?> SignedInAsync(HttpContext context, OpenRequest open, ClientFacts client)
     {
-        var account = await accounts.FindAsync(session.AccountId, cancellation);
+        if (await sessions.FindAsync(context) is not { } session)
+            return null;
+        var account = await accounts.FindAsync(session.AccountId, context.RequestAborted);
+        return StepRules.NeedsSignIn(open, client, session, account) ? null : (session, account);
+    }
+
+    private async Task<AuthorizationStep> CheckAsync(OpenRequest open, ClientFacts client, SignInSession session, AccountFacts? account, CancellationToken cancellation)
+    {
         if (account is not { IsActive: true } || StepRules.IsOfAnother(open, session))
         {
             await requests.FinishAsync(open.Id, cancellation);

@@ -13,15 +13,15 @@ internal sealed class CodeIssue(Writes writes)
     /// <summary>Time in which a code must be exchanged.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
-    /// <summary>The code; null if the request or the sign-in has ended meanwhile.</summary>
+    /// <summary>The code; null if the request, the sign-in or the consent has ended meanwhile.</summary>
     public Task<string?> RunAsync(HttpContext context, AuthorizationStep step, bool consent) =>
         writes.RunAsync(new Actor("account", step.Account.Id.ToString(), step.Client.Id), context.TraceIdentifier, async write =>
         {
             var request = step.Open.Request;
-            if (!await AuthorizationRequests.FinishAsync(write, step.Open.Id) || await FamilyAsync(write, step) is not { } family)
+            if (!await AuthorizationRequests.FinishAsync(write, step.Open.Id) || !(consent || await IsPermittedAsync(write, step)) || await FamilyAsync(write, step) is not { } family)
                 return null;
             if (consent)
-                await ConsentStore.GiveAsync(write, step.Account.Id, step.Client.Id, request.Scopes);
+                await ConsentStore.GiveAsync(write, step.Account.Id, step.Client, request.Scopes);
             var code = OpaqueToken.Create(OpaqueToken.AuthorizationCode);
             await write.Connection.ExecuteAsync(write.Sql("""
                 insert into oauth.codes (code_hash, family_id, client_id, redirect_uri, challenge, nonce, expires_at)
@@ -31,6 +31,10 @@ internal sealed class CodeIssue(Writes writes)
                 new Dictionary<string, string?> { ["scopes"] = string.Join(' ', request.Scopes), ["family"] = family.ToString() });
             return code;
         }, context.RequestAborted);
+
+    /// <summary>True if nothing was withdrawn since the person was found to have permitted it. A withdrawal that comes now waits, and then ends this family too.</summary>
+    private static async Task<bool> IsPermittedAsync(WriteScope write, AuthorizationStep step) =>
+        step.Client.FirstParty || step.Open.Request.Scopes.All((await ConsentStore.HoldScopesAsync(write, step.Account.Id, step.Client)).Contains);
 
     /// <summary>Begins the family. With <c>offline_access</c> it stands without a session, and so outlives the sign-in.</summary>
     private static Task<Guid?> FamilyAsync(WriteScope write, AuthorizationStep step) =>

@@ -24,9 +24,7 @@ internal sealed class PushedRequestsController(ClientAuthentication authenticati
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
-        var client = await authentication.AuthenticateAsync(HttpContext, form);
-        if (!client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
-            throw OAuthException.UnauthorizedClient();
+        var client = await authentication.AuthenticateForTokensAsync(HttpContext, form);
         // A proof binds the code to its key already (RFC 9449 §10.1); without one the exchange does.
         var key = Request.Headers.ContainsKey("DPoP") ? await proofs.ThumbprintAsync(HttpContext, client) : null;
         try

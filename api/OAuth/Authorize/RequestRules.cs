@@ -16,6 +16,13 @@ internal sealed class RequestRules(IdTokens idTokens, PublicOrigin origin)
     private const int MaxNonceLength = 1024;
     private const int MaxHintLength = 254;
     private const int ThumbprintLength = 43;
+    /// <summary>Parameters that are read here, but <c>state</c>, which comes back as it was.</summary>
+    private static readonly string[] Texts =
+    [
+        "response_type", "response_mode", "scope", "code_challenge", "code_challenge_method", "resource", "nonce", "prompt", "max_age",
+        "id_token_hint", "login_hint", "ui_locales", "dpop_jkt", "request", "request_uri",
+    ];
+
     private static readonly string[] Prompts = ["none", "login", "consent"];
     private static readonly SearchValues<char> Base64Url = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
@@ -58,6 +65,9 @@ internal sealed class RequestRules(IdTokens idTokens, PublicOrigin origin)
             throw new AuthorizationException("invalid_target", "Tokens are for one resource; name one.");
         if (parameters.Repeated.Count > 0)
             throw AuthorizationException.InvalidRequest("A parameter is repeated.");
+        // PostgreSQL knows no text with NUL, and none of them has a use for a line feed.
+        if (Texts.Any(name => parameters[name]?.Any(char.IsControl) == true))
+            throw AuthorizationException.InvalidRequest("A parameter holds a control character.");
         if (parameters["state"] is not null && StateOf(parameters) is null)
             throw AuthorizationException.InvalidRequest("state is longer than 2048 bytes.");
         if (parameters["request"] is not null)

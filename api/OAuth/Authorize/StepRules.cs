@@ -8,10 +8,10 @@ namespace Aos.Api.OAuth.Authorize;
 /// <summary>What comes next for an authorization request: pure rules.</summary>
 internal static class StepRules
 {
-    /// <summary>True if nobody has signed in, or not in the way that the request wants.</summary>
-    public static bool NeedsSignIn(OpenRequest open, SignInSession? session)
+    /// <summary>True if the sign-in is not one that the request wants: of another realm, of somebody whose password must be changed first, or too old.</summary>
+    public static bool NeedsSignIn(OpenRequest open, ClientFacts client, SignInSession session, AccountFacts? account)
     {
-        if (session is null)
+        if (session.Realm != client.Realm || account is { MustChangePassword: true })
             return true;
         var request = open.Request;
         // A sign-in for this request is fresh by definition; otherwise max_age=0 would never be satisfied.

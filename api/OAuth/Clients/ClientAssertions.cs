@@ -9,9 +9,6 @@ namespace Aos.Api.OAuth.Clients;
 /// <summary>Checks assertions that clients sign with a registered key (<c>private_key_jwt</c>): each is good once, for five minutes at most.</summary>
 internal sealed class ClientAssertions(ClientDirectory directory, UsedIds used, PublicOrigin origin)
 {
-    /// <summary>Algorithms of assertions.</summary>
-    public static readonly IReadOnlyList<string> Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
-
     private const int LongestId = 200;
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };

@@ -13,15 +13,26 @@ namespace Aos.Api.OAuth.Clients;
 /// </summary>
 internal sealed class ClientAuthentication(ClientDirectory directory, ClientAssertions assertions, ClientUses uses, AddressGuard guard)
 {
-    /// <summary>The client, or an error of RFC 6749.</summary>
-    public async Task<ClientFacts> AuthenticateAsync(HttpContext context, OAuthForm form)
+    /// <summary>The client, or an error of RFC 6749: <c>invalid_client</c> also where it calls from an address that is not its own.</summary>
+    public Task<ClientFacts> AuthenticateAsync(HttpContext context, OAuthForm form)
     {
         var sent = SentCredentials.Read(context.Request, form);
+        return RunAsync(context, sent, OAuthException.InvalidClient(sent.IsBasic));
+    }
+
+    /// <summary>The client that wants tokens, or begins to. From an address that is not its own it hears <c>unauthorized_client</c>, after which it keeps what it has.</summary>
+    public Task<ClientFacts> AuthenticateForTokensAsync(HttpContext context, OAuthForm form) =>
+        RunAsync(context, SentCredentials.Read(context.Request, form), OAuthException.UnauthorizedClient());
+
+    private async Task<ClientFacts> RunAsync(HttpContext context, SentCredentials sent, OAuthException elsewhere)
+    {
         if (guard.SecondsToWait(context) is { } seconds)
             throw new ProblemException(LimitErrors.TooManyFailures, []) { RetryAfterSeconds = seconds };
         var (client, secret) = await FindAsync(context, sent);
         if (client is not null && (sent.ClientId is null || sent.ClientId == client.Id))
         {
+            if (!client.MayCallFrom(context.Connection.RemoteIpAddress))
+                throw elsewhere;
             uses.Note(client.Id, secret);
             return client;
         }

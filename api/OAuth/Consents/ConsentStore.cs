@@ -9,13 +9,20 @@ namespace Aos.Api.OAuth.Consents;
 /// <summary>The door to consents: what a person has permitted which client, and withdrawing it.</summary>
 internal sealed class ConsentStore(NpgsqlDataSource database, ClientNames names)
 {
+    /// <summary>A consent counts only if it was given to this client: not before it was disabled, nor to a former one of the same id.</summary>
+    private const string InForce = "select scopes from oauth.consents where account_id = @accountId and client_id = @Id and (@AuthorizedFrom::timestamptz is null or granted_at >= @AuthorizedFrom)";
+
     /// <summary>Scopes that a person has permitted a client.</summary>
-    public async Task<string[]> ScopesAsync(Guid accountId, string clientId, CancellationToken cancellation)
+    public async Task<string[]> ScopesAsync(Guid accountId, ClientFacts client, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<string[]?>(new CommandDefinition(
-            "select scopes from oauth.consents where account_id = @accountId and client_id = @clientId", new { accountId, clientId }, cancellationToken: cancellation)) ?? [];
+            InForce, new { accountId, client.Id, client.AuthorizedFrom }, cancellationToken: cancellation)) ?? [];
     }
+
+    /// <summary>The same, which nobody can withdraw until the transaction is over.</summary>
+    public static async Task<string[]> HoldScopesAsync(WriteScope write, Guid accountId, ClientFacts client) =>
+        await write.Connection.ExecuteScalarAsync<string[]?>(write.Sql(InForce + " for share", new { accountId, client.Id, client.AuthorizedFrom })) ?? [];
 
     /// <summary>The consents of a person, the newest first.</summary>
     public async Task<IReadOnlyList<GivenConsent>> ListAsync(Guid accountId, CancellationToken cancellation)
@@ -28,16 +35,19 @@ internal sealed class ConsentStore(NpgsqlDataSource database, ClientNames names)
             order by updated_at desc, client_id
             """, new { accountId }, cancellationToken: cancellation))).AsList();
         var known = await names.FindAsync([.. rows.Select(row => row.ClientId)], cancellation);
-        return [.. rows.Where(row => known.ContainsKey(row.ClientId)).Select(row => new GivenConsent(known[row.ClientId], row.Scopes, row.GrantedAt, row.UpdatedAt))];
+        return [.. rows.Where(row => known.TryGetValue(row.ClientId, out var client) && !(row.GrantedAt < client.AuthorizedFrom)).Select(row => new GivenConsent(known[row.ClientId], row.Scopes, row.GrantedAt, row.UpdatedAt))];
     }
 
     /// <summary>Keeps what a person permits, besides what it has permitted before.</summary>
-    public static Task GiveAsync(WriteScope write, Guid accountId, string clientId, string[] scopes) =>
+    public static Task GiveAsync(WriteScope write, Guid accountId, ClientFacts client, string[] scopes) =>
         write.Connection.ExecuteAsync(write.Sql("""
-            insert into oauth.consents as c (account_id, client_id, scopes) values (@accountId, @clientId, @scopes)
+            insert into oauth.consents as c (account_id, client_id, scopes) values (@accountId, @Id, @scopes)
             on conflict (account_id, client_id) do update
-            set scopes = array(select distinct s from unnest(c.scopes || excluded.scopes) s order by s), updated_at = platform.now()
-            """, new { accountId, clientId, scopes }));
+            set scopes = case when c.granted_at < @AuthorizedFrom::timestamptz then excluded.scopes
+                              else array(select distinct s from unnest(c.scopes || excluded.scopes) s order by s) end,
+                granted_at = case when c.granted_at < @AuthorizedFrom::timestamptz then excluded.granted_at else c.granted_at end,
+                updated_at = platform.now()
+            """, new { accountId, client.Id, client.AuthorizedFrom, scopes }));
 
     /// <summary>Takes a consent back: every authorization that the person gave to the client ends on every node; false if there is no such consent.</summary>
     /// <param name="write">The transaction.</param>

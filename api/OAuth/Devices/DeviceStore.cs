@@ -24,9 +24,6 @@ internal sealed record DeviceRequest
 /// <summary>What a poll of a device finds.</summary>
 internal sealed record DeviceState
 {
-    /// <summary>Client of the device.</summary>
-    public required string ClientId { get; init; }
-
     /// <summary><c>pending</c>, <c>approved</c> or <c>denied</c>.</summary>
     public required string State { get; init; }
 
@@ -76,7 +73,7 @@ internal sealed class DeviceStore(NpgsqlDataSource database)
             set polled_at = platform.now(), interval_seconds = d.interval_seconds + case when b.too_early and d.state = 'pending' then @Interval else 0 end
             from before b
             where d.device_hash = b.device_hash
-            returning d.client_id, d.state, b.too_early as is_too_early, d.expires_at <= platform.now() as is_expired, d.redeemed_at is not null as is_redeemed
+            returning d.state, b.too_early as is_too_early, d.expires_at <= platform.now() as is_expired, d.redeemed_at is not null as is_redeemed
             """, new { deviceHash, clientId, Interval }, cancellationToken: cancellation));
     }
 

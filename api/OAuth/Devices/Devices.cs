@@ -25,6 +25,9 @@ internal enum DeviceOutcome
     /// <summary>The person may not use this client: another realm, another organisation.</summary>
     NotPermitted,
 
+    /// <summary>The person must change the password before anything else.</summary>
+    PasswordChangeDue,
+
     /// <summary>The device gets its tokens.</summary>
     Approved,
 
@@ -46,6 +49,16 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
     /// <summary>Finds the device that waits for a code.</summary>
     public Task<DeviceStep> FindAsync(HttpContext context, SignInSession session, string? typed) => RunAsync(context, session, typed, (_, found) => Task.FromResult(found.Step));
 
+    /// <summary>
+    /// Realm of the people who may use the client that waits for a code; null if none waits. A miss counts as one of somebody
+    /// who is signed in does, so that nobody can try codes here.
+    /// </summary>
+    public Task<string?> FindRealmAsync(HttpContext context, string typed) => writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
+    {
+        var (request, _) = await DeviceStore.FindAsync(write, UserCode.Read(typed), AddressGuard.AddressOf(context).ToString());
+        return request is null ? null : (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Realm;
+    }, context.RequestAborted);
+
     /// <summary>Lets the device have its tokens.</summary>
     public Task<DeviceStep> ApproveAsync(HttpContext context, SignInSession session, string? typed) => RunAsync(context, session, typed, async (write, found) =>
     {
@@ -62,7 +75,7 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
         };
         await DeviceStore.CreateFamilyAsync(write, family);
         await DeviceStore.DecideAsync(write, found.Request.UserCode, family.Id);
-        await ConsentStore.GiveAsync(write, session.AccountId, family.ClientId, family.Scopes);
+        await ConsentStore.GiveAsync(write, session.AccountId, found.Step.Client!, family.Scopes);
         await AuditAsync(write, found, "oauth.device.approved");
         return found.Step with { Outcome = DeviceOutcome.Approved };
     });
@@ -85,6 +98,8 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
             var person = await accounts.FindAsync(session.AccountId, context.RequestAborted);
             if (client is null || person is not { IsActive: true } || StepRules.TenantFor(client, person) is not { } tenant)
                 return new DeviceStep(DeviceOutcome.NotPermitted);
+            if (person.MustChangePassword)
+                return new DeviceStep(DeviceOutcome.PasswordChangeDue);
             return await act(write, new(request, tenant, new(DeviceOutcome.Found, UserCode.Show(request.UserCode), client, request.Scopes, person)));
         }, context.RequestAborted);
 

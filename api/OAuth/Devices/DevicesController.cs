@@ -1,6 +1,7 @@
 using Aos.Api.OAuth.Clients;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Secrets;
@@ -31,8 +32,8 @@ internal sealed class DevicesController(ClientAuthentication clients, DeviceStor
     {
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
-        var client = await clients.AuthenticateAsync(HttpContext, form);
-        if (!client.May(ClientGrant.DeviceCode) || !client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
+        var client = await clients.AuthenticateForTokensAsync(HttpContext, form);
+        if (!client.May(ClientGrant.DeviceCode))
             throw OAuthException.UnauthorizedClient();
         var scopes = RequestedScopes.Of(form, client.Scopes) ?? client.Scopes;
         if (!scopes.Contains(Scopes.OfflineAccess))
@@ -42,7 +43,7 @@ internal sealed class DevicesController(ClientAuthentication clients, DeviceStor
         {
             DeviceCode = device,
             UserCode = UserCode.Show(user),
-            VerificationUri = origin.Absolute(Page),
+            VerificationUri = origin.Absolute(Realms.LinkTo(client.Realm, Page)),
             VerificationUriComplete = origin.Absolute($"{Page}?user_code={UserCode.Show(user)}"),
             ExpiresIn = (int)DeviceStore.Life.TotalSeconds,
             Interval = DeviceStore.Interval,

@@ -1,3 +1,4 @@
+using Aos.Api.OAuth.Authorize;
 using Aos.Api.OAuth.Keys;
 using Aos.Api.OAuth.Tokens;
 using Aos.Api.Platform.Audit;
@@ -13,17 +14,22 @@ namespace Aos.Api.OAuth.Families;
 /// <summary>Issues the tokens of people, whichever grant they come by.</summary>
 internal sealed class FamilyTokens(AccountDirectory accounts, IdTokens idTokens, Writes writes)
 {
-    /// <summary>Refuses a family that may not get tokens any more: revoked, client disabled since, person or organisation not active.</summary>
-    /// <returns>The person.</returns>
-    public async Task<AccountFacts> RequireUsableAsync(TokenCall call, Family family)
+    /// <summary>
+    /// Refuses a family that may not get tokens any more: it was revoked, the client was disabled or narrowed since, the
+    /// person or the organisation is not active, or the person must change the password first.
+    /// </summary>
+    public async Task RequireUsableAsync(TokenCall call, Family family)
     {
         if (family.IsRevoked || (call.Client.AuthorizedFrom is { } from && family.CreatedAt < from))
             throw OAuthException.InvalidGrant("The authorization has ended.");
         if (family.SessionId is null && !call.Client.Scopes.Contains(Scopes.OfflineAccess))
             throw OAuthException.InvalidGrant("The client may not hold authorizations that outlive the sign-in any more.");
-        return await accounts.FindAsync(family.AccountId, call.Cancellation) is { IsActive: true } person
-            ? person
-            : throw OAuthException.InvalidGrant("The person, or the organisation, is not active.");
+        if (!call.Client.Audiences.Contains(family.Audience))
+            throw OAuthException.InvalidGrant("The client may not have tokens for this resource any more.");
+        if (await accounts.FindAsync(family.AccountId, call.Cancellation) is not { IsActive: true, MustChangePassword: false } person)
+            throw OAuthException.InvalidGrant("The person, or the organisation, is not active, or the person must change the password first.");
+        if (StepRules.TenantFor(call.Client, person) != family.TenantId)
+            throw OAuthException.InvalidGrant("The client may not act for this person any more.");
     }
 
     /// <summary>Runs an act of the client, which is recorded as the client's.</summary>

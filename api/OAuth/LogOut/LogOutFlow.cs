@@ -2,6 +2,7 @@ using Aos.Api.OAuth.Authorize;
 using Aos.Api.OAuth.Keys;
 using Aos.Api.OAuth.Sessions;
 using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Writes;
 
@@ -24,11 +25,17 @@ internal sealed class LogOutFlow(SignInSessions sessions, IdTokens idTokens, Cli
         if (await FindAsync(parameters, context.RequestAborted) is not var (account, back) || (session is not null && session.AccountId != account))
             return Page;
         await EndAsync(context, session);
-        return back is null ? Page : RedirectUris.With(back, ("state", RequestRules.StateOf(parameters)));
+        return back is null ? Realms.LinkTo(session?.Realm, Page) : RedirectUris.With(back, ("state", RequestRules.StateOf(parameters)));
     }
 
     /// <summary>The person wants it: ends the sign-in of this browser with everything that ends with it.</summary>
-    public async Task EndAsync(HttpContext context) => await EndAsync(context, await sessions.FindAsync(context));
+    /// <returns>The sign-in that was; null if there was none.</returns>
+    public async Task<SignInSession?> EndAsync(HttpContext context)
+    {
+        var session = await sessions.FindAsync(context);
+        await EndAsync(context, session);
+        return session;
+    }
 
     private async Task EndAsync(HttpContext context, SignInSession? session)
     {

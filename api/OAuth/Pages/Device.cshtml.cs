@@ -1,5 +1,6 @@
 using Aos.Api.OAuth.Devices;
 using Aos.Api.OAuth.Sessions;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,14 +22,14 @@ internal sealed class DevicePage(SignInSessions sessions, Devices.Devices device
     public async Task<IActionResult> OnGetAsync()
     {
         if (await sessions.FindAsync(HttpContext) is not { } session)
-            return SignIn();
+            return await SignInAsync();
         return Typed.Length == 0 ? Page() : Show(await devices.FindAsync(HttpContext, session, Typed));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await sessions.FindAsync(HttpContext) is not { } session)
-            return SignIn();
+            return await SignInAsync();
         return Form("decision") switch
         {
             "" when Required("user_code").Trim().Length == 0 => Again(),
@@ -39,8 +40,13 @@ internal sealed class DevicePage(SignInSessions sessions, Devices.Devices device
         };
     }
 
-    private IActionResult SignIn() =>
-        SeeOther("/account/sign-in?returnUrl=" + Uri.EscapeDataString(Typed.Length == 0 ? Address : $"{Address}?user_code={Uri.EscapeDataString(Typed)}"));
+    /// <summary>Leads to the log-on of those who may use the client of the code, and back.</summary>
+    private async Task<IActionResult> SignInAsync()
+    {
+        var back = Typed.Length == 0 ? Address : $"{Address}?user_code={Uri.EscapeDataString(Typed)}";
+        var realm = Typed.Length == 0 ? Query("realm") : await devices.FindRealmAsync(HttpContext, Typed);
+        return SeeOther(Realms.LinkTo(realm, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(back)));
+    }
 
     private IActionResult Show(DeviceStep step)
     {
@@ -56,6 +62,8 @@ internal sealed class DevicePage(SignInSessions sessions, Devices.Devices device
             case DeviceOutcome.NotPermitted:
                 Wrong("", "device.not-permitted");
                 return Again(StatusCodes.Status403Forbidden);
+            case DeviceOutcome.PasswordChangeDue:
+                return SeeOther("/account/password");
             default:
                 Step = step;
                 return Page();

@@ -1,5 +1,6 @@
 using Aos.Api.OAuth.LogOut;
 using Aos.Api.OAuth.Sessions;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ internal sealed class SignOutPage(LogOutFlow flow, SignInSessions sessions) : Ao
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await flow.EndAsync(HttpContext);
-        return SeeOther("/account/sign-out");
+        var ended = await flow.EndAsync(HttpContext);
+        return SeeOther(Realms.LinkTo(ended?.Realm, "/account/sign-out"));
     }
 }

@@ -58,6 +58,16 @@ internal sealed class SignInSessions(NpgsqlDataSource database)
             """, new { hash, idle = IdleLife }, cancellationToken: context.RequestAborted));
     }
 
+    /// <summary>Realm of the last session of a browser, also of one that has ended: the next one begins there; null if nothing is known.</summary>
+    public async Task<string?> FindRealmAsync(HttpContext context)
+    {
+        if (SessionCookie.Read(context.Request) is not { } hash)
+            return null;
+        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select realm from oauth.sessions where cookie_hash = @hash", new { hash }, cancellationToken: context.RequestAborted));
+    }
+
     /// <summary>Ends one session of a person; false if there is no such open session.</summary>
     public static async Task<bool> EndAsync(WriteScope write, Guid accountId, Guid id, string reason)
     {

@@ -27,11 +27,11 @@ internal sealed class TokensController(ClientAuthentication clients, ProofsOfKey
         Response.Headers.CacheControl = "no-store";
         var form = await OAuthForm.ReadAsync(Request);
         var name = form.Required("grant_type");
-        var client = await clients.AuthenticateAsync(HttpContext, form);
+        var client = await clients.AuthenticateForTokensAsync(HttpContext, form);
         var grant = grants.FirstOrDefault(grant => grant.Name == name)
             ?? throw new OAuthException(StatusCodes.Status400BadRequest, "unsupported_grant_type", "Supported are client_credentials, authorization_code, refresh_token and the device code.");
         var call = new TokenCall(HttpContext, form, client, await proofs.ThumbprintAsync(HttpContext, client));
-        if (!client.May(grant.Grant) || !client.MayCallFrom(HttpContext.Connection.RemoteIpAddress))
+        if (!client.May(grant.Grant))
             throw await grant.RefuseAsync(call);
         var answer = await grant.IssueAsync(call);
         AosMeters.TokenIssued(name);

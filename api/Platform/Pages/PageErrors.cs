@@ -20,7 +20,7 @@ public static class PageErrors
         new("The form cannot be read.", "Das Formular ist nicht lesbar."),
         new("A field of the form is repeated or too long, or the form is broken.", "Ein Feld des Formulars ist doppelt oder zu lang, oder das Formular ist beschädigt."))
     {
-        Cause = "The form has a field twice, more than 64 fields, a field that is too long, or is no `application/x-www-form-urlencoded` text.",
+        Cause = "The form has a field twice, more than 64 fields, a field that is too long, a control character in a field or in the address, or is no `application/x-www-form-urlencoded` text.",
         Cure = "Open the page again and send the form from there.",
     };
 }

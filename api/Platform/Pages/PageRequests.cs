@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Aos.Api.Platform.Pages;
@@ -23,6 +24,8 @@ public sealed class PageRequests(RequestDelegate next)
         FormCookie.Meet(context.Request);
         SendHeaders(context);
         Reader.Of(context).Keep(context);
+        if (context.Request.Query.Any(HoldsControls))
+            throw PageErrors.FormBroken.With();
         if (HttpMethods.IsPost(context.Request.Method))
             await ReadFormAsync(context);
         else if (!HttpMethods.IsGet(context.Request.Method))
@@ -49,6 +52,9 @@ public sealed class PageRequests(RequestDelegate next)
         return Task.CompletedTask;
     }, context.Response);
 
+    /// <summary>No field of ours has more than one line, and no text of the database can hold a NUL.</summary>
+    private static bool HoldsControls(KeyValuePair<string, StringValues> field) => field.Value.Any(value => value?.Any(char.IsControl) == true);
+
     private static async Task ReadFormAsync(HttpContext context)
     {
         var request = context.Request;
@@ -62,7 +68,7 @@ public sealed class PageRequests(RequestDelegate next)
         try
         {
             var form = await request.ReadFormAsync(context.RequestAborted);
-            if (form.Any(field => field.Value.Count > 1))
+            if (form.Any(field => field.Value.Count > 1 || HoldsControls(field)))
                 throw PageErrors.FormBroken.With();
         }
         catch (InvalidDataException)

@@ -14,11 +14,31 @@ public sealed class BrowserFactAttribute : FactAttribute
     }
 }
 
+/// <summary>One browser for all tests of a class (<c>IClassFixture</c>); the first that needs it starts it.</summary>
+public sealed class SharedBrowser : IAsyncLifetime
+{
+    private Browser? _browser;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+    }
+
+    internal async Task<Browser> GetAsync() => _browser ??= await Browser.StartAsync();
+}
+
 /// <summary>A headless Chromium of the system.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // Nobody else is at home: a redirect to a client ends at once, without asking for its name.
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+    ];
 
     private readonly IPlaywright _driver;
     private readonly IBrowser _browser;

@@ -1,5 +1,6 @@
 using System.Net;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.OAuth.Grants;
 
 namespace Aos.Api.Tests.OAuth;
 
@@ -34,6 +35,36 @@ public sealed class AddressRangeTests(ApiHost api) : IClassFixture<ApiHost>
 
         await issue.OAuthErrorAsync(400, "unauthorized_client");
         await use.ProblemAsync(403, "access.address-not-allowed");
+    }
+
+    [Fact]
+    [Trait("Case", "INT-1")]
+    [Trait("Case", "REV-5")]
+    public async Task From_elsewhere_a_client_gets_nothing_and_loses_nothing()
+    {
+        var client = await TestClient.AddAsync(api, "elsewhere", "introspects = '{api}'");
+        var tokens = await client.TokensAsync(SomePerson.Claire, "offline_access", "vehicle.read");
+        await api.SqlAsync("update identity.clients set ip_ranges = '{192.0.2.0/24}' where id = 'elsewhere'");
+        foreach (var path in new[] { "/oauth/introspect", TokenForms.Revoke })
+        {
+            using var refused = await client.PostAsync(path, ("token", tokens.Access()));
+            await refused.OAuthErrorAsync(401, "invalid_client");
+            Assert.StartsWith("Basic", refused.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        }
+
+        foreach (var path in new[] { "/oauth/par", "/oauth/device_authorization" })
+        {
+            using var refused = await client.PostAsync(path, ("scope", "offline_access"));
+            await refused.OAuthErrorAsync(400, "unauthorized_client");
+        }
+
+        // invalid_grant would tell the client to throw its refresh token away.
+        using var refresh = await client.RefreshAsync(tokens.Refresh());
+        await refresh.OAuthErrorAsync(400, "unauthorized_client");
+        await api.SqlAsync("update identity.clients set ip_ranges = '{}' where id = 'elsewhere'");
+        Assert.Equal(200, await client.UseAsync(tokens));
+        using var again = await client.RefreshAsync(tokens.Refresh());
+        await TestClient.GivenAsync(again);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     [Fact, Trait("Case", "AUT-19")]
     public async Task The_log_on_leads_only_to_pages_of_this_house()
     {
-        foreach (var (wanted, reached) in new[] { ("/account/sessions", "/account/sessions"), ("//x", "/account"), ("/\\x", "/account"), ("https:x", "/account"), ("/%09/x", "/account"), ("", "/account") })
+        foreach (var (wanted, reached) in new[] { ("/account/sessions", "/account/sessions"), ("//x", "/account"), ("/\\x", "/account"), ("https:x", "/account"), ("/%09/x", "/account"), ("/ü", "/account"), ("/account/data?x=ü", "/account"), ("/account/data?x=%C3%BC", "/account/data?x=%C3%BC"), ("", "/account") })
         {
             using var browser = new WebBrowser(_api);
             var path = "/account/sign-in?returnUrl=" + Uri.EscapeDataString(wanted);
@@ -103,6 +103,33 @@ public sealed partial class EveryPageTests : IAsyncLifetime
             using var answer = await browser.Http.PostAsync(path, form);
             Assert.Equal((HttpStatusCode.SeeOther, reached), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         }
+    }
+
+    [Fact]
+    public async Task Control_characters_are_refused_with_a_page()
+    {
+        using var browser = new WebBrowser(_api);
+        var page = await PageForm.OpenAsync(browser, "/account/sign-in");
+        foreach (var email in new[] { "a%00b", "a\0b", "a%0Ab", "a%7Fb", "a%C2%85b" })
+        {
+            using var form = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes($"form-token={Uri.EscapeDataString(page.Proof)}&password=x&email={email}"));
+            form.Headers.ContentType = new("application/x-www-form-urlencoded");
+            using var answer = await browser.Http.PostAsync("/account/sign-in", form);
+            Assert.Equal((email, HttpStatusCode.BadRequest, "pages.form-broken"), (email, answer.StatusCode, answer.Headers.GetValues("AOS-Error-Code").Single()));
+            Assert.StartsWith("<!DOCTYPE html>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        foreach (var address in new[] { "/account/sign-in?email=a%00b", "/account/device?user_code=%00", "/account/reset-password?email=a%0d%0ab", "/account/activate?link=%1f" })
+        {
+            using var answer = await browser.GetAsync(address);
+            Assert.Equal((address, HttpStatusCode.BadRequest, "pages.form-broken"), (address, answer.StatusCode, answer.Headers.GetValues("AOS-Error-Code").Single()));
+        }
+
+        // Bytes that are no UTF-8 become a letter that no name holds.
+        using var raw = new ByteArrayContent([.. System.Text.Encoding.ASCII.GetBytes($"form-token={Uri.EscapeDataString(page.Proof)}&password=x&email=a"), 0xFF, 0xC3, 0x28, (byte)'b']);
+        raw.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var unknown = await browser.Http.PostAsync("/account/sign-in", raw);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
     }
 
     [Theory]

@@ -1,26 +1,22 @@
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.OAuth;
+using Microsoft.Playwright;
 
 namespace Aos.Api.Tests.Pages;
 
 /// <summary>People reach their goal in a browser without script, and with nothing but the keyboard.</summary>
 [Trait("Scorecard", "14")]
-public sealed class JourneyTests : IAsyncLifetime
+public sealed class JourneyTests(SharedBrowser browser) : IClassFixture<SharedBrowser>, IAsyncLifetime
 {
     private readonly ApiHost _api = new();
-    private Browser? _browser;
+    private IPage? _page;
 
-    public async Task InitializeAsync()
-    {
-        await _api.InitializeAsync();
-        if (Browser.Program is not null)
-            _browser = await Browser.StartAsync();
-    }
+    public Task InitializeAsync() => _api.InitializeAsync();
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
+        if (_page is not null)
+            await _page.Context.CloseAsync();
         await _api.DisposeAsync();
     }
 
@@ -60,5 +56,9 @@ public sealed class JourneyTests : IAsyncLifetime
     [BrowserFact]
     public async Task Own_account_by_keyboard() => await Walks.OwnAsync(await OpenAsync(byKeyboard: true), _api, SomePerson.John, "john.new@example.com");
 
-    private async Task<Hand> OpenAsync(bool byKeyboard = false) => new(await _browser!.OpenAsync(withScript: byKeyboard), _api.Address, byKeyboard);
+    private async Task<Hand> OpenAsync(bool byKeyboard = false)
+    {
+        _page = await (await browser.GetAsync()).OpenAsync(withScript: byKeyboard);
+        return new(_page, _api.Address, byKeyboard);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace Aos.Api.Platform.Identity.Accounts;
 
 /// <summary>A person who can sign in, as the managers of ASP.NET Core Identity change it. Others read <see cref="AccountFacts"/>.</summary>
@@ -84,4 +86,11 @@ internal static class Realms
 
     /// <summary>In this realm a forgotten password is replaced by a mailed start password; elsewhere by a mailed code.</summary>
     public static bool RecoversByStartPassword(string realm) => realm == Fleet;
+
+    /// <summary>The realm that an address names; the portal if it names none that we know.</summary>
+    public static string OrPortal(string? wanted) => wanted is Fleet or Owner ? wanted : Portal;
+
+    /// <summary>An address of ours that names the realm; the portal needs no naming.</summary>
+    public static string LinkTo(string? realm, string address) =>
+        OrPortal(realm) is var known && known == Portal ? address : QueryHelpers.AddQueryString(address, "realm", known);
 }

@@ -11,7 +11,7 @@ internal sealed class ClientNames(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var names = await connection.QueryAsync<ClientName>(new CommandDefinition("""
-            select c.id, c.name, t.name as publisher
+            select c.id, c.name, t.name as publisher, c.authorized_from
             from identity.clients c
             join identity.tenants t on t.id = c.tenant_id
             where c.id = any(@ids)
@@ -24,4 +24,5 @@ internal sealed class ClientNames(NpgsqlDataSource database)
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Publisher">Name of the organisation that publishes it.</param>
-internal sealed record ClientName(string Id, string Name, string Publisher);
+/// <param name="AuthorizedFrom">What it was permitted before this instant has ended.</param>
+internal sealed record ClientName(string Id, string Name, string Publisher, DateTime? AuthorizedFrom);

@@ -71,16 +71,18 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select t.family, t.client_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
                    t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
                    array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
-                   c.state = 'active' and cn.state = 'active' and n.state = 'active' and coalesce(p.state = 'active', true)
-                       and (t.account_id is null or a.state = 'active') as active,
+                   c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
+                       and t.audience = any (c.audiences)
+                       and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
                    least(t.expires_at, r.next_change, b.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
+            left join identity.tenants cp on cp.id = cn.parent_id
             join identity.tenants n on n.id = t.tenant_id
             left join identity.tenants p on p.id = n.parent_id
             left join identity.accounts a on a.id = t.account_id
@@ -159,6 +161,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     {
         public required Guid Family { get; init; }
         public required string ClientId { get; init; }
+        public required Guid ClientTenantId { get; init; }
+        public Guid? ClientParentTenantId { get; init; }
         public required Guid TenantId { get; init; }
         public Guid? ParentTenantId { get; init; }
         public Guid? AccountId { get; init; }
@@ -186,6 +190,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public TokenLookup ToLookup(DateTimeOffset now) => new(Active && !Revoked, Expired, new Principal
         {
             ClientId = ClientId,
+            ClientTenantId = ClientTenantId,
+            ClientParentTenantId = ClientParentTenantId,
             TenantId = TenantId,
             ParentTenantId = ParentTenantId,
             TenantKind = TenantKind,

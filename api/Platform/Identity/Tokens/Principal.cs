@@ -20,6 +20,12 @@ public sealed class Principal
     /// <summary>Client that the token was issued to.</summary>
     public required string ClientId { get; init; }
 
+    /// <summary>Tenant that the client belongs to; another one for a client that serves people of every organisation.</summary>
+    public required Guid ClientTenantId { get; init; }
+
+    /// <summary>Organisation whose sandbox twin the client's tenant is; null for every other tenant.</summary>
+    public Guid? ClientParentTenantId { get; init; }
+
     /// <summary>Tenant whose data and rights apply.</summary>
     public required Guid TenantId { get; init; }
 

@@ -75,7 +75,7 @@ public sealed class PrincipalCache
     {
         'f' => principal.Family == id,
         'u' => principal.AccountId == id,
-        'o' => principal.TenantId == id || principal.ParentTenantId == id,
+        'o' => principal.TenantId == id || principal.ParentTenantId == id || principal.ClientTenantId == id || principal.ClientParentTenantId == id,
         'c' => principal.ClientId == text,
         _ => true,
     };

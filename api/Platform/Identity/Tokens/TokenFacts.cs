@@ -44,12 +44,14 @@ internal sealed class TokenIntrospection(NpgsqlDataSource database)
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
+            left join identity.tenants cp on cp.id = cn.parent_id
             join identity.tenants n on n.id = t.tenant_id
             left join identity.tenants p on p.id = n.parent_id
             left join identity.accounts a on a.id = t.account_id
             where t.hash = @hash and t.audience = any (@audiences) and t.revoked_at is null and t.expires_at > platform.now()
-              and c.state = 'active' and cn.state = 'active' and n.state = 'active' and coalesce(p.state = 'active', true)
-              and (t.account_id is null or a.state = 'active')
+              and c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
+              and t.audience = any (c.audiences)
+              and (t.account_id is null or (a.state = 'active' and not a.must_change and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id)))
             """, new { hash, audiences }, cancellationToken: cancellation));
     }
 }

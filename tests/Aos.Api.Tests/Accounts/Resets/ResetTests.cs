@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.OAuth;
+using Dapper;
 
 namespace Aos.Api.Tests.Accounts.Resets;
 
@@ -95,6 +96,40 @@ public sealed class ResetTests : IAsyncLifetime
         await Api.MailsAsync(SomePerson.Oscar.Login, "reset-not-active");
         Assert.Equal((0L, 0L), (await Api.WrittenAsync("nobody@example.com"), await Api.WrittenAsync(SomePerson.Gone.Login)));
         Assert.Equal(1L, await Api.WrittenAsync(SomePerson.Ivy.Login));
+    }
+
+    [Fact]
+    [Trait("Case", "PWD-7")]
+    [Trait("Decision", "AUTH-D9")]
+    public async Task The_answer_looks_nobody_up()
+    {
+        await using (var connection = await Api.Database.DataSource.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await connection.ExecuteAsync("lock table identity.accounts, accounts.password_resets, platform.outbox in access exclusive mode");
+            await AskAsync(SomePerson.Claire.Login);
+            await AskAsync("nobody@example.com");
+            Assert.Equal(2L, await Api.SqlAsync<long>("select count(*) from accounts.reset_wishes"));
+        }
+
+        await Api.CodeAsync(SomePerson.Claire.Login);
+        await Polling.UntilAsync(async () => await Api.SqlAsync<long>("select count(*) from accounts.reset_wishes") == 0);
+        Assert.Equal(1L, await Api.SqlAsync<long>("select count(*) from platform.outbox"));
+    }
+
+    [Fact]
+    [Trait("Case", "PWD-6")]
+    public async Task The_text_of_a_code_is_forgotten_after_a_minute_and_the_code_still_works()
+    {
+        const string Readable = "select count(*) from accounts.password_resets where code is not null";
+        await AskAsync(SomePerson.Claire.Login);
+        var code = await Api.CodeAsync(SomePerson.Claire.Login);
+        using var start = await Api.AsNobody().SendJsonAsync(HttpMethod.Post, Codes, """{"email":"flora.fleet","realm":"fleet"}""");
+        await Api.MailsAsync(SomePerson.Flora.Email, "start");
+        Assert.Equal(2L, await Api.SqlAsync<long>(Readable));
+        await Api.Clock.AdvanceAsync(TimeSpan.FromSeconds(61));
+        await Polling.UntilAsync(async () => await Api.SqlAsync<long>(Readable) == 0);
+        Assert.Equal(HttpStatusCode.Created, (await RedeemAsync(SomePerson.Claire.Login, code)).StatusCode);
     }
 
     [Fact]

@@ -189,7 +189,6 @@ public sealed class AuthorizationTests(OAuthHost host) : IClassFixture<OAuthHost
         await sam.SignInAsync(SomePerson.Sam);
         (await sam.AnswerAsync(AuthorizeRequest.Of(host.Web).Url)).IsError(_api, "access_denied");
         (await sam.AnswerAsync(AuthorizeRequest.Of(host.Sandbox).Url)).IsError(_api, "access_denied");
-        (await sam.AnswerAsync(AuthorizeRequest.Of(host.OtherRealm).Url)).IsError(_api, "access_denied");
         await host.Published.PermitAsync(_api, SomePerson.Claire, "openid");
         await _browser.SignInAsync(SomePerson.Claire);
         (await _browser.AnswerAsync(AuthorizeRequest.Of(host.Published).Url)).IsCode(_api);

@@ -135,6 +135,42 @@ public sealed class RefusalTests(OAuthHost host) : IClassFixture<OAuthHost>, IDi
         (await _browser.AnswerAsync(AuthorizeRequest.Of(host.Web).With(parameter, value).Url)).IsError(host.Api, error);
     }
 
+    [Theory]
+    [InlineData("response_type")]
+    [InlineData("response_mode")]
+    [InlineData("scope")]
+    [InlineData("code_challenge")]
+    [InlineData("code_challenge_method")]
+    [InlineData("resource")]
+    [InlineData("nonce")]
+    [InlineData("prompt")]
+    [InlineData("max_age")]
+    [InlineData("id_token_hint")]
+    [InlineData("login_hint")]
+    [InlineData("ui_locales")]
+    [InlineData("dpop_jkt")]
+    [InlineData("request")]
+    [InlineData("request_uri")]
+    public async Task A_control_character_is_refused_in_every_parameter(string parameter)
+    {
+        foreach (var value in new[] { "\0", "\n", "openid\0", "ope\nnid", "\u0085" })
+        {
+            var request = AuthorizeRequest.Of(host.Web).With(parameter, value);
+            (await _browser.AnswerAsync(request.Url)).IsError(host.Api, "invalid_request");
+            using var pushed = await _browser.Http.PostFormAsync("/oauth/par", host.Web.Basic, request.Fields);
+            await pushed.OAuthErrorAsync(400, "invalid_request");
+        }
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("a\nb")]
+    public async Task A_control_character_does_no_harm_in_state_nor_where_nobody_reads_it(string value)
+    {
+        (await _browser.AnswerAsync(AuthorizeRequest.Of(host.Web).With("state", value).With("prompt", "none").Url)).IsError(host.Api, "login_required", value);
+        (await _browser.AnswerAsync(AuthorizeRequest.Of(host.Web).With("unknown", value).With("prompt", "none").Url)).IsError(host.Api, "login_required");
+    }
+
     [Fact]
     [Trait("Case", "PKC-1")]
     [Trait("Case", "PKC-5")]

@@ -1,6 +1,7 @@
 using System.Net;
 using Aos.Api.OAuth.Consents;
 using Aos.Api.Tests.Harness;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.OAuth.Consents;
@@ -140,6 +141,49 @@ public sealed class ConsentTests(OAuthHost host) : IClassFixture<OAuthHost>, IDi
         await _api.SqlAsync($"update identity.accounts set state = 'suspended' where id = '{SomePerson.Moira.Id}'");
         using var answer = await page.PressAsync("allow");
         await answer.ErrorPageAsync("This step is over");
+    }
+
+    [Fact]
+    public async Task What_a_former_client_of_the_same_id_was_permitted_counts_for_nothing()
+    {
+        var consents = _api.Services.GetRequiredService<ConsentStore>();
+        using var admin = await _api.AsAsync(Somebody.Operator);
+        var client = await new OAuthClient("made-anew").AddAsync(_api);
+        await client.PermitAsync(_api, SomePerson.Claire, "openid", "vehicle.read");
+        await _browser.SignInAsync(SomePerson.Claire);
+        (await _browser.AnswerAsync(AuthorizeRequest.Of(client).Url)).IsCode(_api);
+        using var gone = await admin.SendJsonAsync(HttpMethod.Delete, "/administration/v1/clients/made-anew", null, ifMatch: "\"v1\"");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        client = await new OAuthClient("made-anew").AddAsync(_api);
+        await _api.SqlAsync("update identity.clients set authorized_from = platform.now() where id = 'made-anew'");
+
+        Assert.DoesNotContain(await consents.ListAsync(SomePerson.Claire.Id, CancellationToken.None), one => one.Client.Id == "made-anew");
+        (await (await ConsentPage.OpenAsync(_browser, AuthorizeRequest.Of(client))).AnswerAsync("allow")).IsCode(_api);
+
+        // What the former one was permitted besides is not taken over.
+        Assert.Equal(["openid"], Assert.Single(await consents.ListAsync(SomePerson.Claire.Id, CancellationToken.None), one => one.Client.Id == "made-anew").Scopes);
+        (await _browser.AnswerAsync(AuthorizeRequest.Of(client).With("prompt", "none").Url)).IsCode(_api);
+        (await _browser.AnswerAsync(AuthorizeRequest.Of(client, "vehicle.read").With("prompt", "none").Url)).IsError(_api, "consent_required");
+    }
+
+    [Fact]
+    public async Task A_consent_withdrawn_at_the_same_time_gives_no_code()
+    {
+        var client = await new OAuthClient("withdrawn-meanwhile").AddAsync(_api);
+        await client.PermitAsync(_api, SomePerson.Claire, "openid");
+        await _browser.SignInAsync(SomePerson.Claire);
+        await using var connection = await _api.Database.DataSource.OpenConnectionAsync();
+        await using var withdrawal = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("delete from oauth.consents where client_id = 'withdrawn-meanwhile'", transaction: withdrawal);
+
+        // The flow has still seen the consent, and waits for the row now.
+        var going = _browser.GetAsync(AuthorizeRequest.Of(client).Url);
+        await Polling.UntilAsync(async () => await _api.SqlAsync<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%oauth.consents%for share%')"));
+        await withdrawal.CommitAsync();
+        using var answer = await going;
+        await answer.ErrorPageAsync("This step is over");
+        Assert.Equal(0, await _api.SqlAsync<long>("select count(*) from oauth.families where client_id = 'withdrawn-meanwhile'"));
     }
 
     [Fact]

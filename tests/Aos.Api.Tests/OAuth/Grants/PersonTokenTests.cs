@@ -161,6 +161,20 @@ public sealed class PersonTokenTests(TwoNodes nodes, ITestOutputHelper output) :
         Assert.Single((await Task.WhenAll(refreshed.Select(TestClient.GivenAsync))).Select(one => one.Refresh()).Distinct());
     }
 
+    [Fact]
+    public async Task A_suspended_publisher_ends_the_tokens_of_people_of_other_organisations()
+    {
+        var client = await TestClient.AddAsync(nodes.First, "published-by-south", "user_reach = 'anyTenant'", tenant: SomePerson.Sam.TenantId);
+        var token = (await client.TokensAsync(SomePerson.Claire, "vehicle.read")).Access();
+        await WarmAsync(token);
+        await SetAsync("suspended");
+        await EndsAsync("publisher suspended", token);
+        await SetAsync("active");
+
+        Task SetAsync(string state) => nodes.First.SqlAsync(
+            $"update identity.tenants set state = '{state}' where id = '{SomePerson.Sam.TenantId}'; select pg_notify('aos_auth', 'o:{SomePerson.Sam.TenantId}')");
+    }
+
     private async Task WarmAsync(params string[] tokens)
     {
         using var http = nodes.Second.AsNobody();

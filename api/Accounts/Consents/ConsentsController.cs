@@ -22,7 +22,7 @@ internal sealed class ConsentsController(ConsentStore consents, Writes writes) :
     /// <summary>List the own consents</summary>
     /// <remarks>Programs and what they were permitted, the newest first. The list is short and has one page.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "ListConsents"), QuotaCost(0)]
+    [HttpGet(Name = "ListConsents")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<Page<AccountConsent>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<AccountConsent>>> ListConsents(CancellationToken cancellationToken) => new Page<AccountConsent>
@@ -35,7 +35,7 @@ internal sealed class ConsentsController(ConsentStore consents, Writes writes) :
     /// <param name="clientId" example="demo-planner">Id of the program.</param>
     /// <param name="ifMatch">`etag` of the consent.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpDelete("{clientId}", Name = "WithdrawConsent"), QuotaCost(0)]
+    [HttpDelete("{clientId}", Name = "WithdrawConsent")]
     [Access(Scopes.PortalWrite, Person = Person.Self, Fresh = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
@@ -46,9 +46,10 @@ internal sealed class ConsentsController(ConsentStore consents, Writes writes) :
         var given = (await consents.ListAsync(Caller.AccountId!.Value, cancellationToken)).FirstOrDefault(consent => consent.Client.Id == clientId) ?? throw AccountsErrors.ConsentNotFound.With();
         if (AccountConsent.Of(given).Etag != EntityTag.OfVersion(version))
             throw PreconditionErrors.VersionConflict.With();
-        return await writes.RunAsync(HttpContext, async write => await ConsentStore.WithdrawAsync(write, Caller.AccountId!.Value, Caller.TenantId, clientId)
+        return await writes.RunAsync(HttpContext, async write => await ConsentStore.WithdrawAsync(write, Caller.AccountId!.Value, Caller.TenantId, clientId, given.UpdatedAt)
             ? Answer.Deleted()
-            : throw AccountsErrors.ConsentNotFound.With());
+            // It was widened or withdrawn since it was read above.
+            : throw PreconditionErrors.VersionConflict.With());
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class EmailChangesController(EmailChanges changes, Writes writes
     /// password is kept.
     /// </remarks>
     /// <param name="body">The new address, and the present password.</param>
-    [HttpPost(Name = "RequestEmailChange"), QuotaCost(0)]
+    [HttpPost(Name = "RequestEmailChange")]
     [ProducesResponseType<EmailChange>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<EmailChange>> RequestEmailChange([FromBody] EmailChangeRequest body)
     {
@@ -45,7 +45,7 @@ internal sealed class EmailChangesController(EmailChanges changes, Writes writes
 
     /// <summary>Read the open change of the e-mail address</summary>
     /// <remarks>The new address and until when it can be confirmed.</remarks>
-    [HttpGet("current", Name = "GetEmailChange"), QuotaCost(0)]
+    [HttpGet("current", Name = "GetEmailChange")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<EmailChange>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
@@ -60,7 +60,7 @@ internal sealed class EmailChangesController(EmailChanges changes, Writes writes
     /// <summary>Withdraw the change of the e-mail address</summary>
     /// <remarks>The link does not work any more; the present address stays.</remarks>
     /// <param name="ifMatch">`ETag` of the request that is withdrawn.</param>
-    [HttpDelete("current", Name = "WithdrawEmailChange"), QuotaCost(0)]
+    [HttpDelete("current", Name = "WithdrawEmailChange")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
@@ -73,7 +73,7 @@ internal sealed class EmailChangesController(EmailChanges changes, Writes writes
 
     /// <summary>Send the link again</summary>
     /// <remarks>Mails a new link to the new address, at most 3 times an hour. The link before does not work any more; the 48 hours do not begin anew.</remarks>
-    [HttpPost("current/mails", Name = "SendEmailChangeAgain"), Idempotent, QuotaCost(0)]
+    [HttpPost("current/mails", Name = "SendEmailChangeAgain"), Idempotent]
     [ProducesResponseType<EmailChange>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public Task<IActionResult> SendEmailChangeAgain() => writes.RunAsync(HttpContext, async write =>

@@ -18,7 +18,7 @@ internal sealed class EmailConfirmationsController(EmailChanges changes, TimePro
     /// <summary>Confirm a new e-mail address</summary>
     /// <remarks>From this moment the new address is valid for log-on, and the old one no more. Sessions stay.</remarks>
     /// <param name="body">The link.</param>
-    [HttpPost(Name = "ConfirmEmail"), QuotaCost(0)]
+    [HttpPost(Name = "ConfirmEmail")]
     [ProducesResponseType<ConfirmedEmail>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]

@@ -23,7 +23,7 @@ internal sealed class PasswordChangesController(PasswordChanges changes) : AosCo
     /// the old password is no longer right.
     /// </remarks>
     /// <param name="body">The passwords.</param>
-    [HttpPost(Name = "ChangePassword"), QuotaCost(0)]
+    [HttpPost(Name = "ChangePassword")]
     [Access(Scopes.PortalWrite, Person = Person.Self, WithPasswordChangeDue = true, Fresh = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ChangePassword([FromBody] PasswordChange body)

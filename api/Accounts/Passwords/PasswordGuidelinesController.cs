@@ -18,7 +18,7 @@ internal sealed class PasswordGuidelinesController(IOptions<PasswordSettings> se
 {
     /// <summary>Read the password guidelines</summary>
     /// <remarks>The rules as data, so that a client can check while somebody types; the server checks again. Needs no token.</remarks>
-    [HttpGet(Name = "GetPasswordGuidelines"), QuotaCost(0)]
+    [HttpGet(Name = "GetPasswordGuidelines")]
     [ProducesResponseType<PasswordGuidelines>(StatusCodes.Status200OK)]
     public ActionResult<PasswordGuidelines> GetPasswordGuidelines() => PasswordGuidelines.Of(settings.Value);
 }

@@ -23,7 +23,7 @@ internal sealed class ProfileController(Profiles profiles, EmailChanges.EmailCha
 {
     /// <summary>Read the own data</summary>
     /// <remarks>Names, organisation, role and permissions of the person to whom the token belongs.</remarks>
-    [HttpGet(Name = "GetProfile"), QuotaCost(0)]
+    [HttpGet(Name = "GetProfile")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<Profile>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Profile>> GetProfile()
@@ -37,7 +37,7 @@ internal sealed class ProfileController(Profiles profiles, EmailChanges.EmailCha
     /// <remarks>Sets all data that can be changed here, at once and without a check by anybody.</remarks>
     /// <param name="body">The data, whole.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
-    [HttpPut(Name = "ReplaceProfile"), QuotaCost(0)]
+    [HttpPut(Name = "ReplaceProfile")]
     [Access(Scopes.PortalWrite, Person = Person.Self, Fresh = true)]
     [ProducesResponseType<Profile>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
@@ -54,7 +54,7 @@ internal sealed class ProfileController(Profiles profiles, EmailChanges.EmailCha
     /// <summary>Read a copy of all own data</summary>
     /// <remarks>Everything that is stored about the person as a person: data of the account, what is open, and what was permitted to whom.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("personal-data", Name = "GetPersonalData"), QuotaCost(0)]
+    [HttpGet("personal-data", Name = "GetPersonalData")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<PersonalData>(StatusCodes.Status200OK)]
     public async Task<ActionResult<PersonalData>> GetPersonalData(CancellationToken cancellationToken)

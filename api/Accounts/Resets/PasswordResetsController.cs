@@ -24,7 +24,7 @@ internal sealed class PasswordResetsController(PasswordResets resets) : AosContr
     /// seconds the same code is sent again.
     /// </remarks>
     /// <param name="body">Whose password.</param>
-    [HttpPost("password-reset-codes", Name = "RequestPasswordResetCode"), QuotaCost(0)]
+    [HttpPost("password-reset-codes", Name = "RequestPasswordResetCode")]
     [ProducesResponseType<PasswordResetCode>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<PasswordResetCode>> RequestPasswordResetCode([FromBody] PasswordResetCodeRequest body)
     {
@@ -45,7 +45,7 @@ internal sealed class PasswordResetsController(PasswordResets resets) : AosContr
     /// valid for 24 hours and opens nothing but the change of the password. After five wrong tries a code is void.
     /// </remarks>
     /// <param name="body">Address and code.</param>
-    [HttpPost("password-resets", Name = "ResetPassword"), QuotaCost(0)]
+    [HttpPost("password-resets", Name = "ResetPassword")]
     [ProducesResponseType<PasswordReset>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status410Gone, ProblemWriter.MediaType)]

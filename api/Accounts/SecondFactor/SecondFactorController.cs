@@ -19,7 +19,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
 
     /// <summary>Read the state of the second factor</summary>
     /// <remarks>Whether there is one, and how many recovery codes are left; never a key or a code.</remarks>
-    [HttpGet(Name = "GetSecondFactor"), QuotaCost(0)]
+    [HttpGet(Name = "GetSecondFactor")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<SecondFactorStatus>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SecondFactorStatus>> GetSecondFactor()
@@ -31,7 +31,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
     /// <summary>Begin to set up the second factor</summary>
     /// <remarks>Gives the key for the authenticator, this once; it counts when a first code has confirmed it. A key that waits is replaced. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
-    [HttpPost(Name = "BeginSecondFactor"), QuotaCost(0)]
+    [HttpPost(Name = "BeginSecondFactor")]
     [ProducesResponseType<SecondFactorKey>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public async Task<ActionResult<SecondFactorKey>> BeginSecondFactor([FromBody] PasswordProof body)
@@ -43,7 +43,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
     /// <summary>Confirm the second factor</summary>
     /// <remarks>With a first code of the authenticator. From now on log-ons need a code. The recovery codes are in this answer and never again.</remarks>
     /// <param name="body">The code.</param>
-    [HttpPost("confirmations", Name = "ConfirmSecondFactor"), QuotaCost(0)]
+    [HttpPost("confirmations", Name = "ConfirmSecondFactor")]
     [ProducesResponseType<RecoveryCodes>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -53,7 +53,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
     /// <summary>Make new recovery codes</summary>
     /// <remarks>Those before are void. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
-    [HttpPost("recovery-codes", Name = "RenewRecoveryCodes"), QuotaCost(0)]
+    [HttpPost("recovery-codes", Name = "RenewRecoveryCodes")]
     [ProducesResponseType<RecoveryCodes>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<RecoveryCodes>> RenewRecoveryCodes([FromBody] PasswordProof body) =>
@@ -62,7 +62,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
     /// <summary>Remove the second factor</summary>
     /// <remarks>Log-ons need no code any more. Staff of the operator cannot remove it. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
-    [HttpPost("removals", Name = "RemoveSecondFactor"), QuotaCost(0)]
+    [HttpPost("removals", Name = "RemoveSecondFactor")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]

@@ -23,7 +23,7 @@ internal sealed class SessionsController(SessionList list, SessionEnds ends, Wri
     /// <summary>List the own sessions</summary>
     /// <remarks>Sign-ins of browsers, and authorizations of programs that outlive them (`offline_access`), last used first. The list is short and has one page.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("sessions", Name = "ListSessions"), QuotaCost(0)]
+    [HttpGet("sessions", Name = "ListSessions")]
     [Access(Scopes.PortalRead, Person = Person.Self)]
     [ProducesResponseType<Page<AccountSession>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<AccountSession>>> ListSessions(CancellationToken cancellationToken) => new Page<AccountSession>
@@ -35,7 +35,7 @@ internal sealed class SessionsController(SessionList list, SessionEnds ends, Wri
     /// <remarks>Its tokens are refused everywhere within a second.</remarks>
     /// <param name="sessionId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the session.</param>
     /// <param name="ifMatch">`etag` of the session.</param>
-    [HttpDelete("sessions/{sessionId}", Name = "EndSession"), QuotaCost(0)]
+    [HttpDelete("sessions/{sessionId}", Name = "EndSession")]
     [Access(Scopes.PortalWrite, Person = Person.Self, WithPasswordChangeDue = true, Fresh = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
@@ -50,7 +50,7 @@ internal sealed class SessionsController(SessionList list, SessionEnds ends, Wri
 
     /// <summary>Sign out everywhere</summary>
     /// <remarks>Ends every session and every authorization of the person, also those of this call. Access is refused everywhere within a second.</remarks>
-    [HttpPost("sign-outs", Name = "SignOutEverywhere"), Idempotent, QuotaCost(0)]
+    [HttpPost("sign-outs", Name = "SignOutEverywhere"), Idempotent]
     [Access(Scopes.PortalWrite, Person = Person.Self, WithPasswordChangeDue = true, Fresh = true)]
     [ProducesResponseType<SignOut>(StatusCodes.Status201Created)]
     public Task<IActionResult> SignOutEverywhere() => writes.RunAsync(HttpContext, async write =>

@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Pages;
 using System.Security.Cryptography;
 using Aos.Api.Platform.Secrets;
 using Microsoft.AspNetCore.WebUtilities;

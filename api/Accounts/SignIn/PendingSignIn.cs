@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Writes;
 using Dapper;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Aos.Api.Accounts.SignIn;
 
 /// <summary>Leads a log-on from stage to stage and at its end gives the browser its session.</summary>
-internal sealed class SignInProgress(Writes writes, AccountManagers managers, SignInSessions sessions, KnownBrowsers browsers, IOptions<PasswordSettings> passwords, TimeProvider time)
+internal sealed class SignInProgress(Writes writes, AccountManagers managers, KnownBrowsers browsers, IOptions<PasswordSettings> passwords, TimeProvider time)
 {
     /// <summary>Runs a step of a log-on in one transaction and, when it has committed, gives the browser its cookies.</summary>
     public async Task<SignInAnswer> RunAsync(HttpContext context, Func<WriteScope, AccountManager, Task<SignInAnswer>> step)
@@ -76,7 +76,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Si
 
     private async Task<SignInAnswer> StartAsync(HttpContext context, WriteScope write, AccountManager manager, Account account, string[] methods, PendingSignIn? former)
     {
-        if (await sessions.FindAsync(context) is { } previous)
+        if (await SignInSessions.FindAsync(write, context) is { } previous)
             await SignInSessions.EndAsync(write, previous.AccountId, previous.Id, "signed in anew");
         var (id, text) = await SignInSessions.StartAsync(write, new(account.Id, account.TenantId, account.Realm, methods, context.Request.Headers.UserAgent, SignInThrottle.AddressOf(context)));
         account.LastSignedInAt = time.GetUtcNow().UtcDateTime;

@@ -16,7 +16,7 @@ internal sealed class AuthorizeController(AuthorizationFlow flow) : ControllerBa
     public async Task<IActionResult> Begin(CancellationToken cancellationToken)
     {
         var (id, refused) = await flow.BeginAsync(await RequestParameters.ReadAsync(Request), cancellationToken);
-        return new SeeOther(refused ?? await flow.ContinueAsync(HttpContext, id));
+        return new SeeOtherResult(refused ?? await flow.ContinueAsync(HttpContext, id));
     }
 
     /// <summary>Begins an authorization by a form. The browser sends its session only with the GET that follows, if the form stands on another site.</summary>
@@ -24,10 +24,10 @@ internal sealed class AuthorizeController(AuthorizationFlow flow) : ControllerBa
     public async Task<IActionResult> BeginByForm(CancellationToken cancellationToken)
     {
         var (id, refused) = await flow.BeginAsync(await RequestParameters.ReadAsync(Request), cancellationToken);
-        return new SeeOther(refused ?? $"/oauth/authorize/{id}");
+        return new SeeOtherResult(refused ?? $"/oauth/authorize/{id}");
     }
 
     /// <summary>Goes on after sign-in.</summary>
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Continue(Guid id) => new SeeOther(await flow.ContinueAsync(HttpContext, id));
+    public async Task<IActionResult> Continue(Guid id) => new SeeOtherResult(await flow.ContinueAsync(HttpContext, id));
 }

@@ -48,7 +48,8 @@ internal sealed class RequestRules(IdTokens idTokens, PublicOrigin origin)
             State = StateOf(parameters),
             Scopes = scopes,
             Challenge = challenge,
-            Audience = AudienceOf(parameters["resource"], client),
+            Audience = Audiences.Find(parameters["resource"], client, origin)
+                ?? throw new AuthorizationException("invalid_target", "The resource is unknown, or the client may not get tokens for it."),
             Nonce = parameters["nonce"] is { Length: > MaxNonceLength } ? throw AuthorizationException.InvalidRequest("nonce is too long.") : parameters["nonce"],
             Prompt = PromptOf(parameters),
             MaxAge = MaxAgeOf(parameters),
@@ -102,15 +103,6 @@ internal sealed class RequestRules(IdTokens idTokens, PublicOrigin origin)
             throw new AuthorizationException("invalid_scope", "A scope is unknown, or the client may not have it.");
         // Without a refresh token nothing outlives the sign-in.
         return client.May(ClientGrant.RefreshToken) ? scopes : [.. scopes.Where(scope => scope != Scopes.OfflineAccess)];
-    }
-
-    /// <summary>The audience that <c>resource</c> names (RFC 8707): this API by its address, or a resource server of the client.</summary>
-    private string AudienceOf(string? resource, ClientFacts client)
-    {
-        var audience = resource is null || resource.TrimEnd('/') == origin.ToString() ? AccessTokens.ApiAudience : resource;
-        return client.Audiences.Contains(audience) && resource != AccessTokens.ApiAudience
-            ? audience
-            : throw new AuthorizationException("invalid_target", "The resource is unknown, or the client may not get tokens for it.");
     }
 
     private static string[] PromptOf(RequestParameters parameters)

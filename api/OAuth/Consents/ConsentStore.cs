@@ -54,10 +54,12 @@ internal sealed class ConsentStore(NpgsqlDataSource database, ClientNames names)
     /// <param name="accountId">Person.</param>
     /// <param name="tenantId">The person's tenant, in whose log it stands.</param>
     /// <param name="clientId">Client.</param>
-    public static async Task<bool> WithdrawAsync(WriteScope write, Guid accountId, Guid tenantId, string clientId)
+    /// <param name="asOf">Only if it is as it was last changed then; whatever it is now if absent.</param>
+    public static async Task<bool> WithdrawAsync(WriteScope write, Guid accountId, Guid tenantId, string clientId, DateTime? asOf = null)
     {
         var gone = await write.Connection.ExecuteAsync(write.Sql(
-            "delete from oauth.consents where account_id = @accountId and client_id = @clientId", new { accountId, clientId }));
+            "delete from oauth.consents where account_id = @accountId and client_id = @clientId and (@asOf::timestamptz is null or updated_at = @asOf)",
+            new { accountId, clientId, asOf }));
         if (gone == 0)
             return false;
         await SignInSessions.RevokeClientAsync(write, accountId, clientId, "consentWithdrawn");

@@ -44,7 +44,7 @@ internal enum DeviceOutcome
 internal sealed record DeviceStep(DeviceOutcome Outcome, string? UserCode = null, ClientFacts? Client = null, IReadOnlyList<string>? Scopes = null, AccountFacts? Person = null);
 
 /// <summary>What a signed-in person does with a device's code: look at what asks, then approve or deny.</summary>
-internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts, Writes writes)
+internal sealed class Devices(Writes writes)
 {
     /// <summary>Finds the device that waits for a code.</summary>
     public Task<DeviceStep> FindAsync(HttpContext context, SignInSession session, string? typed) => RunAsync(context, session, typed, (_, found) => Task.FromResult(found.Step));
@@ -56,7 +56,7 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
     public Task<string?> FindRealmAsync(HttpContext context, string typed) => writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
     {
         var (request, _) = await DeviceStore.FindAsync(write, UserCode.Read(typed), AddressGuard.AddressOf(context).ToString());
-        return request is null ? null : (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Realm;
+        return request is null ? null : (await ClientDirectory.FindAsync(write, request.ClientId))?.Realm;
     }, context.RequestAborted);
 
     /// <summary>Lets the device have its tokens.</summary>
@@ -94,8 +94,8 @@ internal sealed class Devices(ClientDirectory clients, AccountDirectory accounts
             var (request, isBlocked) = await DeviceStore.FindAsync(write, UserCode.Read(typed), AddressGuard.AddressOf(context).ToString());
             if (request is null)
                 return new DeviceStep(isBlocked ? DeviceOutcome.Blocked : DeviceOutcome.Unknown);
-            var client = await clients.FindAsync(request.ClientId, context.RequestAborted);
-            var person = await accounts.FindAsync(session.AccountId, context.RequestAborted);
+            var client = await ClientDirectory.FindAsync(write, request.ClientId);
+            var person = await AccountDirectory.FindAsync(write, session.AccountId);
             if (client is null || person is not { IsActive: true } || StepRules.TenantFor(client, person) is not { } tenant)
                 return new DeviceStep(DeviceOutcome.NotPermitted);
             if (person.MustChangePassword)

@@ -18,7 +18,12 @@ internal sealed class FamilyTokens(AccountDirectory accounts, IdTokens idTokens,
     /// Refuses a family that may not get tokens any more: it was revoked, the client was disabled or narrowed since, the
     /// person or the organisation is not active, or the person must change the password first.
     /// </summary>
-    public async Task RequireUsableAsync(TokenCall call, Family family)
+    public async Task RequireUsableAsync(TokenCall call, Family family) => RequireUsable(call, family, await accounts.FindAsync(family.AccountId, call.Cancellation));
+
+    /// <summary>The same, on the connection of an act.</summary>
+    public static async Task RequireUsableAsync(WriteScope write, TokenCall call, Family family) => RequireUsable(call, family, await AccountDirectory.FindAsync(write, family.AccountId));
+
+    private static void RequireUsable(TokenCall call, Family family, AccountFacts? found)
     {
         if (family.IsRevoked || (call.Client.AuthorizedFrom is { } from && family.CreatedAt < from))
             throw OAuthException.InvalidGrant("The authorization has ended.");
@@ -26,7 +31,7 @@ internal sealed class FamilyTokens(AccountDirectory accounts, IdTokens idTokens,
             throw OAuthException.InvalidGrant("The client may not hold authorizations that outlive the sign-in any more.");
         if (!call.Client.Audiences.Contains(family.Audience))
             throw OAuthException.InvalidGrant("The client may not have tokens for this resource any more.");
-        if (await accounts.FindAsync(family.AccountId, call.Cancellation) is not { IsActive: true, MustChangePassword: false } person)
+        if (found is not { IsActive: true, MustChangePassword: false } person)
             throw OAuthException.InvalidGrant("The person, or the organisation, is not active, or the person must change the password first.");
         if (StepRules.TenantFor(call.Client, person) != family.TenantId)
             throw OAuthException.InvalidGrant("The client may not act for this person any more.");

@@ -16,7 +16,7 @@ internal sealed class LogOutController(LogOutFlow flow) : ControllerBase
 
     /// <summary>Ends the sign-in, or asks the person.</summary>
     [HttpGet]
-    public async Task<IActionResult> LogOut() => new SeeOther(await flow.RunAsync(HttpContext, await RequestParameters.ReadAsync(Request)));
+    public async Task<IActionResult> LogOut() => new SeeOtherResult(await flow.RunAsync(HttpContext, await RequestParameters.ReadAsync(Request)));
 
     /// <summary>The same by a form. The browser sends its session only with the GET that follows, if the form stands on another site.</summary>
     [HttpPost, RequestSizeLimit(OAuthForm.MaxBytes)]
@@ -25,6 +25,6 @@ internal sealed class LogOutController(LogOutFlow flow) : ControllerBase
         var parameters = await RequestParameters.ReadAsync(Request);
         if (parameters.Repeated.Count > 0)
             throw new PageException(PageReason.Broken);
-        return new SeeOther(RedirectUris.With("/oauth/logout", [.. Names.Select(name => (name, parameters[name]))]));
+        return new SeeOtherResult(RedirectUris.With("/oauth/logout", [.. Names.Select(name => (name, parameters[name]))]));
     }
 }

@@ -17,6 +17,13 @@ internal sealed class SignInSessions(NpgsqlDataSource database)
     /// <summary>Time after which a session ends in any case.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
+    private const string Use = """
+        update oauth.sessions
+        set last_used_at = platform.now()
+        where cookie_hash = @hash and ended_at is null and expires_at > platform.now() and last_used_at > platform.now() - @idle
+        returning id, account_id, tenant_id, realm, methods, signed_in_at
+        """;
+
     private const int LongestUserAgent = 200;
 
     /// <summary>Starts a session for somebody who has just proven who they are.</summary>
@@ -50,13 +57,13 @@ internal sealed class SignInSessions(NpgsqlDataSource database)
         if (SessionCookie.Read(context.Request) is not { } hash)
             return null;
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        return await connection.QuerySingleOrDefaultAsync<SignInSession>(new CommandDefinition("""
-            update oauth.sessions
-            set last_used_at = platform.now()
-            where cookie_hash = @hash and ended_at is null and expires_at > platform.now() and last_used_at > platform.now() - @idle
-            returning id, account_id, tenant_id, realm, methods, signed_in_at
-            """, new { hash, idle = IdleLife }, cancellationToken: context.RequestAborted));
+        return await connection.QuerySingleOrDefaultAsync<SignInSession>(new CommandDefinition(Use, new { hash, idle = IdleLife }, cancellationToken: context.RequestAborted));
     }
+
+    /// <summary>The same, on the connection of an act.</summary>
+    public static Task<SignInSession?> FindAsync(WriteScope write, HttpContext context) => SessionCookie.Read(context.Request) is { } hash
+        ? write.Connection.QuerySingleOrDefaultAsync<SignInSession>(write.Sql(Use, new { hash, idle = IdleLife }))
+        : Task.FromResult<SignInSession?>(null);
 
     /// <summary>Realm of the last session of a browser, also of one that has ended: the next one begins there; null if nothing is known.</summary>
     public async Task<string?> FindRealmAsync(HttpContext context)

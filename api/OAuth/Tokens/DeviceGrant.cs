@@ -32,11 +32,11 @@ internal sealed class DeviceGrant(DeviceStore devices, FamilyTokens tokens) : To
         return await tokens.WithIdTokenAsync(call, family, answer);
     }
 
-    private async Task<(Family, TokenResponse)?> RedeemAsync(WriteScope write, TokenCall call, byte[] hash)
+    private static async Task<(Family, TokenResponse)?> RedeemAsync(WriteScope write, TokenCall call, byte[] hash)
     {
         if (await DeviceStore.RedeemAsync(write, hash) is not { } family)
             return null;
-        await tokens.RequireUsableAsync(call, family);
+        await FamilyTokens.RequireUsableAsync(write, call, family);
         var life = await FamilyTokens.UseAsync(write, call, family);
         var answer = await FamilyTokens.IssueAccessAsync(write, call, family, life);
         return (family, answer with { RefreshToken = await FamilyTokens.IssueRefreshAsync(write, call.Client, family, life) });

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Aos.Api.Platform.Outbox.Delivery;
 using Aos.Api.Platform.Telemetry;
 using Microsoft.Extensions.Options;
@@ -39,7 +41,7 @@ internal sealed partial class OutboxWorker(
             var sleep = delivery is null ? LookWithoutDelivery : Look;
             try
             {
-                if (!breaker.IsOpen && await WorkAsync(channel, delivery, breaker, stoppingToken))
+                if (await TurnAsync(channel, breaker, stoppingToken))
                     continue;
                 if (time.GetUtcNow() >= nextCount)
                 {
@@ -60,6 +62,10 @@ internal sealed partial class OutboxWorker(
             await signal.WaitAsync(channel, sleep, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Works on a batch, unless the other side is left in peace; true if there was one.</summary>
+    internal async Task<bool> TurnAsync(string channel, Breaker breaker, CancellationToken stoppingToken) =>
+        !breaker.IsOpen && await WorkAsync(channel, deliveries.Of(channel), breaker, stoppingToken);
 
     /// <summary>Works on a batch; true if there was one.</summary>
     private async Task<bool> WorkAsync(string channel, IDelivery? delivery, Breaker breaker, CancellationToken stoppingToken)
@@ -86,7 +92,7 @@ internal sealed partial class OutboxWorker(
     {
         try
         {
-            await delivery.DeliverAsync(row, messages.Read(row), stoppingToken);
+            await delivery.DeliverAsync(row, Read(row), stoppingToken);
             breaker.Succeeded();
             if (await store.EndAsync(row, "sent"))
                 Ended(row, "sent");
@@ -105,6 +111,19 @@ internal sealed partial class OutboxWorker(
         {
             breaker.Failed();
             await TryAgainAsync(row, fault);
+        }
+    }
+
+    /// <summary>What the message says. One that cannot be opened never can be, which is no fault of the other side.</summary>
+    private MessageContent Read(OutboxRow row)
+    {
+        try
+        {
+            return messages.Read(row);
+        }
+        catch (Exception fault) when (fault is CryptographicException or JsonException)
+        {
+            throw new DeliveryException("unreadable", "The message cannot be opened: its key is gone.", isFinal: true, fault);
         }
     }
 

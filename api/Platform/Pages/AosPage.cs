@@ -51,22 +51,6 @@ internal abstract class AosPage : PageModel
     /// <summary>Marks a field; an empty name means the whole form.</summary>
     protected void Wrong(string field, string textKey, params ReadOnlySpan<object?> arguments) => _wrong.Add(new(field, T(textKey, arguments)));
 
-    /// <summary>
-    /// Shows a refusal at the fields that it names, or above the form: text <c>problem.{code}</c>, for fields
-    /// <c>field.{code}</c>. A refusal that no text of ours knows goes on to the error page.
-    /// </summary>
-    protected IActionResult Wrong(ProblemException problem)
-    {
-        var texts = Reader.Texts;
-        foreach (var field in problem.Fields)
-            _wrong.Add(new((field.Pointer ?? field.Parameter ?? "").TrimStart('/').Split('/')[0], texts.Find($"field.{field.Code}") ?? texts["field.format-invalid"]));
-        if (problem.Fields.Count == 0)
-            _wrong.Add(new("", texts.Find($"problem.{problem.Error.Code}", problem.Arguments) ?? throw problem));
-        if (problem.RetryAfterSeconds is { } seconds)
-            Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Again(problem.Error.Status);
-    }
-
     /// <summary>The page once more, with what is wrong.</summary>
     protected PageResult Again(int status = StatusCodes.Status422UnprocessableEntity)
     {
@@ -76,9 +60,6 @@ internal abstract class AosPage : PageModel
 
     /// <summary>Leads on with 303, so that a form is never sent twice.</summary>
     protected static IActionResult SeeOther(string address) => new SeeOtherResult(address);
-
-    /// <summary>Leads on to where somebody wanted to go, if that is a page of this house, else home.</summary>
-    protected IActionResult ReturnTo(string? wanted) => SeeOther(ReturnPath.OrHome(wanted, Reader.Portal));
 }
 
 /// <summary>Something wrong in a form.</summary>
@@ -97,15 +78,4 @@ internal enum PageWidth
 
     /// <summary>Lists and tables.</summary>
     Wide,
-}
-
-/// <summary>See other (303).</summary>
-internal sealed class SeeOtherResult(string address) : IActionResult
-{
-    public Task ExecuteResultAsync(ActionContext context)
-    {
-        context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.HttpContext.Response.Headers.Location = address;
-        return Task.CompletedTask;
-    }
 }

@@ -105,7 +105,14 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A fresh token of somebody, with all its scopes or those named.</summary>
     internal async Task<string> TokenAsync(Somebody somebody, params string[] scopes) =>
-        (await Services.GetRequiredService<AccessTokens>().IssueAsync(somebody.ClientId, somebody.TenantId, scopes.Length > 0 ? scopes : somebody.Scopes, CancellationToken.None))!;
+        (await Services.GetRequiredService<AccessTokens>().IssueAsync(new NewAccessToken
+        {
+            Family = Guid.CreateVersion7(),
+            ClientId = somebody.ClientId,
+            TenantId = somebody.TenantId,
+            Scopes = scopes.Length > 0 ? scopes : somebody.Scopes,
+            Audience = AccessTokens.ApiAudience,
+        }))!;
 
     /// <summary>A client with a fresh token of a person, got through the command line's client.</summary>
     internal async Task<HttpClient> AsPersonAsync(SomePerson person, params string[] scopes)

@@ -1,4 +1,5 @@
 using Aos.Api.Platform.Database;
+using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
@@ -33,6 +34,10 @@ internal sealed class ClientDirectory
         return await connection.QuerySingleOrDefaultAsync<ClientFacts>(new CommandDefinition(
             $"select {Columns} from identity.clients c {Active} and c.id = @id", new { id }, cancellationToken: cancellation));
     }
+
+    /// <summary>A client by its id, on the connection of an act.</summary>
+    public static Task<ClientFacts?> FindAsync(WriteScope write, string id) =>
+        write.Connection.QuerySingleOrDefaultAsync<ClientFacts>(write.Sql($"select {Columns} from identity.clients c {Active} and c.id = @id", new { id }));
 
     /// <summary>The client to which a secret belongs that has not expired, with the id of the secret.</summary>
     /// <param name="secretHash">SHA-256 of the secret.</param>

@@ -22,10 +22,6 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     /// <returns>The text of the token, which is shown once and stored as hash only; null if the client was deleted meanwhile.</returns>
     public Task<string?> IssueAsync(NewAccessToken token) => writer.IssueAsync(token);
 
-    /// <summary>Issues a bearer token for this API to a client acting for itself.</summary>
-    public Task<string?> IssueAsync(string clientId, Guid tenantId, string[] scopes, CancellationToken cancellation) =>
-        IssueAsync(new() { Family = Guid.CreateVersion7(), ClientId = clientId, TenantId = tenantId, Scopes = scopes, Audience = ApiAudience }).WaitAsync(cancellation);
-
     /// <summary>Issues a token in the transaction of an act: for a person, or bound to a key.</summary>
     /// <returns>The text of the token, which is shown once and stored as hash only.</returns>
     internal static async Task<string> IssueAsync(WriteScope write, NewAccessToken token)

@@ -100,7 +100,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
         var samples = await SamplesAsync();
         Assert.Equal(MetricFamily.MaxSeries, samples.Count(sample => sample.Name == "aos_test_things_total"));
         Assert.Contains(samples, sample => sample.Labels == "text_label=\"a\\\"b\\\\c\\nd\"");
-        Assert.Equal(11, samples.Single(sample => sample.Name == "aos_metrics_dropped_total").Value);
+        // Meters without a scope are the process's: pools of other tests' hosts may have dropped too.
+        Assert.Equal(11, samples.Single(sample => sample is { Name: "aos_metrics_dropped_total", Labels: "metric=\"aos_test_things_total\"" }).Value);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Aos.Api.Accounts.SignIn;
+namespace Aos.Api.Platform.Pages;
 
 /// <summary>A cookie of this host alone, out of reach of scripts. Plain HTTP is permitted on the loopback in development only, and there no cookie can be Secure.</summary>
 /// <param name="name">Name without prefix.</param>

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 
-namespace Aos.Api.OAuth.Authorize;
+namespace Aos.Api.Platform.Pages;
 
 /// <summary>Sends the browser on with 303, so that a form is never sent a second time to the next address.</summary>
-internal sealed class SeeOther(string address) : IActionResult
+internal sealed class SeeOtherResult(string address) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context)
     {

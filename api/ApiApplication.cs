@@ -1,6 +1,8 @@
 using Aos.Api.Accounts;
+using Aos.Api.Organisations;
 using Aos.Api.OAuth;
 using Aos.Api.Platform;
+using Aos.Api.Publications;
 using Aos.Api.VehicleIdentification;
 
 namespace Aos.Api;
@@ -25,6 +27,8 @@ internal static class ApiApplication
         builder.AddPlatform();
         builder.Services.AddOAuth();
         builder.Services.AddAccounts();
+        builder.Services.AddPublications();
+        builder.Services.AddOrganisations();
         builder.Services.AddVehicleIdentification();
         services?.Invoke(builder.Services);
         return builder.Build().UsePlatform();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using System.Net;
 using Aos.Api.Platform.Errors;
@@ -9,20 +10,39 @@ namespace Aos.Api.Platform.Identity.Access;
 /// Decides who may call, in one fixed order; the first failure answers. Token, client and tenant were checked before
 /// (401); foreign objects and states are the stores' matter (404, 409).
 /// </summary>
-public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems)
+public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems, TimeProvider time)
 {
-    /// <summary>Lets the request pass or answers 402 or 403.</summary>
+    /// <summary>Age that a sign-in may have where a recent one is needed.</summary>
+    internal static readonly TimeSpan RecentSignIn = TimeSpan.FromMinutes(15);
+
+    /// <summary>Lets the request pass or answers 401, 402 or 403.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { } rule)
             return next(context);
         var principal = context.Features.GetRequiredFeature<Principal>();
-        if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is not { } refusal)
-            return next(context);
+        if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is { } refusal)
+            return RefuseAsync(context, rule, principal, refusal);
+        if (rule.RecentSignIn && principal.SignedInAt is { } signedIn && time.GetUtcNow() - signedIn > RecentSignIn)
+            return RefuseOldSignInAsync(context, principal);
+        return next(context);
+    }
+
+    private Task RefuseAsync(HttpContext context, AccessAttribute rule, Principal principal, (ApiError Error, string? Argument) refusal)
+    {
         if (refusal.Error == AccessErrors.ScopeMissing)
-            context.Response.Headers.WWWAuthenticate = $"{(principal.KeyThumbprint is null ? "Bearer" : "DPoP")} error=\"insufficient_scope\", scope=\"{rule.Scope}\"";
+            context.Response.Headers.WWWAuthenticate = $"{Scheme(principal)} error=\"insufficient_scope\", scope=\"{rule.Scope}\"";
         return problems.WriteAsync(context, refusal.Error, [refusal.Argument]);
     }
+
+    private Task RefuseOldSignInAsync(HttpContext context, Principal principal)
+    {
+        var seconds = ((int)RecentSignIn.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.WWWAuthenticate = $"{Scheme(principal)} error=\"insufficient_user_authentication\", max_age=\"{seconds}\"";
+        return problems.WriteAsync(context, AccessErrors.SignInTooOld, [((int)RecentSignIn.TotalMinutes).ToString(CultureInfo.InvariantCulture)]);
+    }
+
+    private static string Scheme(Principal principal) => principal.KeyThumbprint is null ? "Bearer" : "DPoP";
 
     private static (ApiError Error, string? Argument)? Refusal(AccessAttribute rule, Principal principal, IPAddress? address)
     {

@@ -36,6 +36,17 @@ public static class AccessErrors
         Action = ResolutionAction.SignInAgain,
     };
 
+    /// <summary>The sign-in is too old for this operation (RFC 9470).</summary>
+    public static readonly ApiError SignInTooOld = new("access.sign-in-too-old", 401,
+        new("Please sign in again.", "Bitte melden Sie sich erneut an."),
+        new("This operation needs a sign-in not older than {0} minutes.", "Diese Operation braucht eine Anmeldung, die nicht älter als {0} Minuten ist."))
+    {
+        Cause = "The operation touches secrets, an e-mail address, rights of staff or money, and the person signed in too long ago.",
+        Cure = "Send the person through `/oauth/authorize` again with the `max_age` of the header `WWW-Authenticate`, and repeat the call with the new token.",
+        Action = ResolutionAction.SignInAgain,
+        Example = ["15"],
+    };
+
     /// <summary>Only the legal representative may do this.</summary>
     public static readonly ApiError RepresentativeRequired = new("access.legal-representative-required", 403,
         new("Only the legal representative may do this.", "Das darf nur die gesetzliche Vertretung."),

@@ -1,0 +1,7 @@
+namespace Aos.Api.Publications;
+
+/// <summary>Introduces the area: documents, news, and the navigation of the portal.</summary>
+internal static class PublicationsModule
+{
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services;
+}

@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
 
 namespace Aos.Api.Organisations;
@@ -6,5 +7,6 @@ namespace Aos.Api.Organisations;
 internal static class OrganisationsModule
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddVatChecks();
+        .AddVatChecks()
+        .AddRegistrations();
 }

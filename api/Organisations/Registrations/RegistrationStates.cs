@@ -9,12 +9,7 @@ internal static class RegistrationStates
     /// <summary>The open registration that holds a name; null if none does.</summary>
     public static async Task<OpenRegistration?> FindAsync(WriteScope write, string realm, string login) =>
         realm == Realms.Portal && await RegistrationStore.LockByEmailAsync(write, login) is { PasswordHash: { } hash } row
-            ? new(hash, row.Email, row.Language, row.TimeZone, row.State switch
-            {
-                RegistrationStateNames.InReview => OpenRegistrationState.InReview,
-                RegistrationStateNames.DocumentsRequested => OpenRegistrationState.WaitsForDocuments,
-                _ => OpenRegistrationState.EmailNotConfirmed,
-            })
+            ? new(hash, row.Email, row.Language, row.State)
             : null;
 }
 
@@ -22,19 +17,5 @@ internal static class RegistrationStates
 /// <param name="PasswordHash">Hash of the password that was chosen.</param>
 /// <param name="Email">E-mail address.</param>
 /// <param name="Language">Language of the applicant.</param>
-/// <param name="TimeZone">Time zone of the applicant.</param>
-/// <param name="State">Where it stands.</param>
-internal sealed record OpenRegistration(string PasswordHash, string Email, string Language, string TimeZone, OpenRegistrationState State);
-
-/// <summary>Where a registration stands.</summary>
-internal enum OpenRegistrationState
-{
-    /// <summary>The link of the first mail has not been used yet.</summary>
-    EmailNotConfirmed,
-
-    /// <summary>Staff checks it.</summary>
-    InReview,
-
-    /// <summary>Staff waits for documents.</summary>
-    WaitsForDocuments,
-}
+/// <param name="State">Where it stands: <c>awaitingEmailConfirmation</c>, <c>inReview</c> or <c>documentsRequested</c>.</param>
+internal sealed record OpenRegistration(string PasswordHash, string Email, string Language, string State);

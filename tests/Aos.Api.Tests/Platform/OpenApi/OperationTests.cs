@@ -14,7 +14,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
     [
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
-        "CheckVatId",
+        "CheckVatId", "GetRegistrationOptions", "UploadRegistrationAttachment", "SendRegistration", "SendRegistrationConfirmationMail", "ConfirmRegistration", "DeliverRegistrationDocuments",
     ];
 
     [Fact]

@@ -7,5 +7,5 @@ namespace Aos.Api.Organisations;
 internal static class OrganisationsModule
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddSingleton(new SampleFollowUp(OrganisationSample.RunAsync));
+        .AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
 }

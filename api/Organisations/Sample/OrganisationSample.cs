@@ -4,6 +4,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Writes;
 using Dapper;
 
@@ -15,20 +16,21 @@ namespace Aos.Api.Organisations.Sample;
 /// </summary>
 internal static class OrganisationSample
 {
-    public static Task RunAsync(IServiceProvider services, Guid demo, CancellationToken cancellation)
+    public static Task RunAsync(IServiceProvider services, string folder, CancellationToken cancellation)
     {
         using var file = typeof(OrganisationSample).Assembly.GetManifestResourceStream("sample-organisations.json")!;
         var organisations = JsonSerializer.Deserialize(file, OrganisationSampleJson.Default.ListSampleOrganisation)!;
         return services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
         {
-            foreach (var organisation in organisations)
+            var demo = await Tenants.FindAsync(write, DemoAccess.OrganisationName, sandbox: false);
+            foreach (var organisation in organisations.Where(organisation => !organisation.IsDemo || demo is not null))
                 if (!await IsThereAsync(write, organisation, demo))
                     await AddAsync(write, organisation, organisation.IsDemo ? demo : null);
             return true;
         }, cancellation);
     }
 
-    private static Task<bool> IsThereAsync(WriteScope write, SampleOrganisation organisation, Guid demo) =>
+    private static Task<bool> IsThereAsync(WriteScope write, SampleOrganisation organisation, Guid? demo) =>
         write.Connection.ExecuteScalarAsync<bool>(write.Sql(
             "select exists (select from organisations.organisations where customer_number = @CustomerNumber or (@IsDemo and tenant_id = @demo))",
             new { organisation.CustomerNumber, organisation.IsDemo, demo }));

@@ -38,6 +38,7 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/oauth/v1/openapi.json",
         "/openapi",
         "/openapi.md",
+        "/portal/v1/activations",
         "/portal/v1/changelog.json",
         "/portal/v1/email-confirmations",
         "/portal/v1/openapi.json",

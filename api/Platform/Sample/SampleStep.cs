@@ -4,6 +4,13 @@ namespace Aos.Api.Platform.Sample;
 /// <param name="RunAsync">Loads the area's sample data from the folder, as far as they are missing.</param>
 internal sealed record SampleStep(Func<IServiceProvider, string, CancellationToken, Task<SampleOutcome>> RunAsync);
 
+/// <summary>
+/// What an area adds to the sample beside the data of a product: contents, organisations. Runs when the demo clients and
+/// people are there; it makes what is missing and must be quick when everything is there.
+/// </summary>
+/// <param name="RunAsync">Adds it; the text is the folder of the sample data.</param>
+internal sealed record SampleAddition(Func<IServiceProvider, string, CancellationToken, Task> RunAsync);
+
 /// <summary>What the sample data of an area are, and what the demo client needs to read them.</summary>
 internal sealed record SampleOutcome
 {

@@ -10,7 +10,7 @@ internal static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddVatChecks();
-        services.AddSingleton(new SampleFollowUp(OrganisationSample.RunAsync));
+        services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         return services;
     }
 }

@@ -4,6 +4,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Writes;
 using Dapper;
 
@@ -15,15 +16,15 @@ namespace Aos.Api.Organisations.Sample;
 /// </summary>
 internal static class OrganisationSample
 {
-    public static Task RunAsync(IServiceProvider services, Guid demo, CancellationToken cancellation)
+    public static Task RunAsync(IServiceProvider services, SamplePlace place, CancellationToken cancellation)
     {
         using var file = typeof(OrganisationSample).Assembly.GetManifestResourceStream("sample-organisations.json")!;
         var organisations = JsonSerializer.Deserialize(file, OrganisationSampleJson.Default.ListSampleOrganisation)!;
         return services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
         {
             foreach (var organisation in organisations)
-                if (!await IsThereAsync(write, organisation, demo))
-                    await AddAsync(write, organisation, organisation.IsDemo ? demo : null);
+                if (!await IsThereAsync(write, organisation, place.Organisation))
+                    await AddAsync(write, organisation, organisation.IsDemo ? place.Organisation : null);
             return true;
         }, cancellation);
     }

@@ -16,21 +16,20 @@ namespace Aos.Api.Organisations.Sample;
 /// </summary>
 internal static class OrganisationSample
 {
-    public static Task RunAsync(IServiceProvider services, string folder, CancellationToken cancellation)
+    public static Task RunAsync(IServiceProvider services, SamplePlace place, CancellationToken cancellation)
     {
         using var file = typeof(OrganisationSample).Assembly.GetManifestResourceStream("sample-organisations.json")!;
         var organisations = JsonSerializer.Deserialize(file, OrganisationSampleJson.Default.ListSampleOrganisation)!;
         return services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
         {
-            var demo = await Tenants.FindAsync(write, DemoAccess.OrganisationName, sandbox: false);
-            foreach (var organisation in organisations.Where(organisation => !organisation.IsDemo || demo is not null))
-                if (!await IsThereAsync(write, organisation, demo))
-                    await AddAsync(write, organisation, organisation.IsDemo ? demo : null);
+            foreach (var organisation in organisations)
+                if (!await IsThereAsync(write, organisation, place.Organisation))
+                    await AddAsync(write, organisation, organisation.IsDemo ? place.Organisation : null);
             return true;
         }, cancellation);
     }
 
-    private static Task<bool> IsThereAsync(WriteScope write, SampleOrganisation organisation, Guid? demo) =>
+    private static Task<bool> IsThereAsync(WriteScope write, SampleOrganisation organisation, Guid demo) =>
         write.Connection.ExecuteScalarAsync<bool>(write.Sql(
             "select exists (select from organisations.organisations where customer_number = @CustomerNumber or (@IsDemo and tenant_id = @demo))",
             new { organisation.CustomerNumber, organisation.IsDemo, demo }));

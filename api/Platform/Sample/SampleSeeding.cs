@@ -18,8 +18,9 @@ internal sealed class SampleSeeding(IConfiguration configuration, IServiceProvid
             outcomes.Add(await step.RunAsync(services, folder, cancellationToken));
         await access.EnsureAsync(outcomes, cancellationToken);
         await people.EnsureAsync(cancellationToken);
-        foreach (var addition in additions)
-            await addition.RunAsync(services, folder, cancellationToken);
+        if (await access.FindOrganisationAsync(cancellationToken) is { } organisation)
+            foreach (var addition in additions)
+                await addition.RunAsync(services, new(folder, organisation), cancellationToken);
         Outcomes = outcomes;
     }
 

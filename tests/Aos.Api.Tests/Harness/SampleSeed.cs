@@ -3,6 +3,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
+using Aos.Api.Publications.Documents;
 using Dapper;
 using Npgsql;
 
@@ -76,6 +77,14 @@ internal static class SampleSeed
             select @ada, code, 'test' from identity.rights where kind = 'staff'
             """, new { ada = SomePerson.Ada.Id });
         await AddKeysAsync(connection);
+        await AddDocumentsAsync(connection);
+    }
+
+    private static async Task AddDocumentsAsync(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await SampleDocuments.LoadAsync(new WriteScope(connection, transaction, Actor.System, null, CancellationToken.None), SampleData.Folder);
+        await transaction.CommitAsync();
     }
 
     // Made once for all hosts of a run: an RSA key takes long.

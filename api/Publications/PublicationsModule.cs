@@ -1,4 +1,5 @@
 using Aos.Api.Publications.Documents;
+using Aos.Api.Publications.News;
 
 namespace Aos.Api.Publications;
 
@@ -6,5 +7,6 @@ namespace Aos.Api.Publications;
 internal static class PublicationsModule
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
-        .AddDocuments();
+        .AddDocuments()
+        .AddNews();
 }

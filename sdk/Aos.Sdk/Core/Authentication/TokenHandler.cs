@@ -8,6 +8,8 @@ internal sealed class TokenHandler(ITokenProvider tokens, HttpMessageHandler inn
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (CallState.Of(request).Operation is { IsAnonymous: true })
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var token = await tokens.GetTokenAsync(null, cancellationToken).ConfigureAwait(false);
         var response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is not HttpStatusCode.Unauthorized || !RetryRules.CanBeSentAgain(request))

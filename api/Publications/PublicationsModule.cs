@@ -1,7 +1,10 @@
+using Aos.Api.Publications.Documents;
+
 namespace Aos.Api.Publications;
 
 /// <summary>Introduces the area: documents, news, and the navigation of the portal.</summary>
 internal static class PublicationsModule
 {
-    public static IServiceCollection AddPublications(this IServiceCollection services) => services;
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services
+        .AddDocuments();
 }

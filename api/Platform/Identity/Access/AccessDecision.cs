@@ -19,12 +19,20 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { } rule)
-            return next(context);
+            return GoOnAsync(context);
         var principal = context.Features.GetRequiredFeature<Principal>();
         if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is { } refusal)
             return RefuseAsync(context, rule, principal, refusal);
         if (rule.RecentSignIn && principal.SignedInAt is { } signedIn && time.GetUtcNow() - signedIn > RecentSignIn)
             return RefuseOldSignInAsync(context, principal);
+        return next(context);
+    }
+
+    /// <summary>An operation that is open to everybody: a token that may not be used there counts as none.</summary>
+    private Task GoOnAsync(HttpContext context)
+    {
+        if (context.Features.Get<Principal>() is { } caller && !context.GetEndpoint()!.Metadata.GetRequiredMetadata<OptionalAccessAttribute>().Admits(caller, context.Connection.RemoteIpAddress))
+            context.Features.Set<Principal>(null);
         return next(context);
     }
 

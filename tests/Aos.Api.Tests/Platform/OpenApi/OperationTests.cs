@@ -14,6 +14,8 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
     [
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
+        "CheckVatId",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText",
     ];
 
     [Fact]

@@ -31,7 +31,20 @@ public sealed class AnonymousTests
         var refusal = await Assert.ThrowsAsync<AosSignInRequiredException>(() => nasty.Notes.GetAsync("n1"));
         Assert.Equal("sdk.sign-in-required", refusal.Code);
         Assert.Single(api.Requests);
+        // What the SDK has no method for may be for everybody.
+        using var answer = await AosClient.ForEverybody(api.Address).SendAsync(new HttpRequestMessage(HttpMethod.Get, "/sandbox/inbox.json"));
+        Assert.Null(api.Requests[1].Header("Authorization"));
         Assert.Contains("BaseAddress", Assert.Throws<AosConfigurationException>(() => AosClient.ForEverybody("")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_optional_is_sent_by_whoever_has_one()
+    {
+        await using var api = await FakeApi.StartAsync();
+        api.Otherwise = Answers.Json(200, """{"id":"n1","title":"x"}""");
+        await api.Nasty().Attachments.GetAsync("n1");
+        await new NastyClient(AosClient.ForEverybody(api.Address).Transport).Attachments.GetAsync("n1");
+        Assert.Equal(["Bearer aosat_1", null], api.Requests.Select(request => request.Header("Authorization")));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed partial class AosClient
     }
 
     /// <summary>
-    /// A client for what everybody may do without a token, such as a registration. Calls that need a token throw an
+    /// A client for what everybody may do without a token, such as a registration. Operations that need a token throw an
     /// <see cref="AosSignInRequiredException"/>, and send nothing.
     /// </summary>
     /// <param name="baseAddress">Origin of the API, such as <c>https://api.example.com</c>.</param>

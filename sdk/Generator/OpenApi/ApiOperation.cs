@@ -15,6 +15,9 @@ internal sealed record ApiOperation
 
     /// <summary>Everybody may call it, without a token.</summary>
     public required bool IsAnonymous { get; init; }
+
+    /// <summary>Everybody may call it, and it tells more to whoever has a token.</summary>
+    public required bool IsTokenOptional { get; init; }
     public required bool HasETag { get; init; }
 
     /// <summary>Whether the caller can ask for the answer only if it changed.</summary>

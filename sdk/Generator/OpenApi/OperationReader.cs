@@ -7,6 +7,8 @@ namespace Aos.Sdk.Generator.OpenApi;
 /// <summary>Reads one operation; what cannot become a method is a fault.</summary>
 internal sealed class OperationReader(DocumentSource source, SchemaReader schemas)
 {
+    private const string OptionalAccess = "x-optional-access";
+
     private const string MergePatch = "application/merge-patch+json";
 
     private static readonly HashSet<string> FileTypes =
@@ -45,7 +47,8 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             Description = Text(operation, "description") ?? "",
             Parameters = parameters,
             Body = body,
-            IsAnonymous = Flag(operation, "x-anonymous") || Child(operation, "security") is { ValueKind: JsonValueKind.Array } needs && needs.GetArrayLength() == 0,
+            IsAnonymous = IsAnonymous(operation) && !operation.TryGetProperty(OptionalAccess, out _),
+            IsTokenOptional = IsAnonymous(operation) && operation.TryGetProperty(OptionalAccess, out _),
             HasETag = hasETag,
             HasIfNoneMatch = hasIfNoneMatch,
             Result = result.Type,
@@ -57,6 +60,9 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             Obsolete = Obsolete(operation),
         });
     }
+
+    private static bool IsAnonymous(JsonElement operation) =>
+        Flag(operation, "x-anonymous") || (Child(operation, "security") is { ValueKind: JsonValueKind.Array } needs && needs.GetArrayLength() == 0);
 
     private string ReadTag(JsonElement operation)
     {

@@ -156,7 +156,7 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
     private void WriteCall()
     {
         code.Line();
-        code.Line($"private static readonly AosOperation {operation.Id}Operation = new({CodeWriter.Literal(operation.Id)}, HttpMethod.{operation.HttpMethod}, {CodeWriter.Literal(operation.Path)}){(operation.IsAnonymous ? " { IsAnonymous = true }" : "")};");
+        code.Line($"private static readonly AosOperation {operation.Id}Operation = new({CodeWriter.Literal(operation.Id)}, HttpMethod.{operation.HttpMethod}, {CodeWriter.Literal(operation.Path)}){(operation.IsAnonymous ? " { IsAnonymous = true }" : operation.IsTokenOptional ? " { IsTokenOptional = true }" : "")};");
         code.Line();
         var parameters = string.Concat(_arguments.Select(argument => argument.Declaration(withDefault: false) + ", "));
         code.Line($"private static AosCall {operation.Name}Call({parameters}AosRequestOptions? options) =>");

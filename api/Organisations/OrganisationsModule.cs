@@ -1,12 +1,20 @@
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Registrations;
+using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Sample;
 
 namespace Aos.Api.Organisations;
 
 /// <summary>Introduces the area: organisations register, are checked, manage themselves, their users, permissions and API access.</summary>
 internal static class OrganisationsModule
 {
-    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddVatChecks()
-        .AddRegistrations();
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        services.AddVatChecks();
+        services.AddRegistrations();
+        services.AddPermissions();
+        services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
+        return services;
+    }
 }

@@ -13,8 +13,10 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
     private static readonly string[] Anonymous =
     [
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
-        "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
-        "CheckVatId", "GetRegistrationOptions", "UploadRegistrationAttachment", "SendRegistration", "SendRegistrationConfirmationMail", "ConfirmRegistration", "DeliverRegistrationDocuments",
+        "GetPasswordGuidelines", "ConfirmEmail", "ActivateAccount", "RequestPasswordResetCode", "ResetPassword",
+        "CheckVatId",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews",
+        "GetRegistrationOptions", "UploadRegistrationAttachment", "SendRegistration", "SendRegistrationConfirmationMail", "ConfirmRegistration", "DeliverRegistrationDocuments",
     ];
 
     [Fact]

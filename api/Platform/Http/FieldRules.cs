@@ -87,7 +87,7 @@ internal static class FieldRules
 
     private static void CheckText(Field field, string text, string path, List<FieldError> errors, Make make)
     {
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f', StringComparison.Ordinal))
+        if ((text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !(field.IsMultiline && HasOnlyLineEnds(text))) || text.Contains('\u007f', StringComparison.Ordinal))
             errors.Add(make(path, FieldCodes.FormatInvalid, "Control characters are not permitted."));
         else if (text.Length > field.MaxLength)
             errors.Add(make(path, FieldCodes.TooLong, $"At most {field.MaxLength} characters are permitted; these are {text.Length}."));
@@ -104,6 +104,8 @@ internal static class FieldRules
         else if (field.IsInstant && Instant.Parse(text) is null)
             errors.Add(make(path, FieldCodes.FormatInvalid, "The instant must exist and have the form YYYY-MM-DDThh:mm:ssZ or with an offset (RFC 3339)."));
     }
+
+    private static bool HasOnlyLineEnds(string text) => text.All(character => character >= ' ' || character is '\n' or '\r' or '\t');
 
     private static bool IsNested(Type type) => type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Aos.", StringComparison.Ordinal) == true;
 
@@ -133,6 +135,7 @@ internal static class FieldRules
                 : null;
             var dataType = property.GetCustomAttribute<DataTypeAttribute>()?.DataType;
             IsDate = dataType == DataType.Date;
+            IsMultiline = dataType == DataType.MultilineText;
             IsUuid = property.GetCustomAttribute<TextFormatAttribute>()?.Format == "uuid";
             IsInstant = dataType == DataType.DateTime;
         }
@@ -151,6 +154,9 @@ internal static class FieldRules
         public HashSet<string>? Allowed { get; }
         public Regex? Pattern { get; }
         public bool IsDate { get; }
+
+        /// <summary>The text may have several lines.</summary>
+        public bool IsMultiline { get; }
         public bool IsUuid { get; }
         public bool IsInstant { get; }
     }

@@ -37,6 +37,8 @@ internal static class IdentityModule
         .AddSingleton<DpopProofs>()
         .AddSingleton<AccountDirectory>()
         .AddSingleton<ClientNames>()
+        .AddSingleton<Tenants.Plans>()
+        .AddSingleton<Tenants.ProductRights>()
         .AddAccountManagers()
         .AddSingleton<ClientStore>();
 

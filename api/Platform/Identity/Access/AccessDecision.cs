@@ -58,7 +58,9 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.ScopeMissing, rule.Scope);
         if (rule.TenantKind is { } kind && principal.TenantKind != kind)
             return (AccessErrors.AdministratorRequired, null);
-        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, principal);
+        if (principal.AccountId is null)
+            return RefusalOfMachine(rule, principal);
+        return rule.OrRepresentative && principal.IsRepresentative ? null : RefusalOfPerson(rule.Person!, principal);
     }
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)

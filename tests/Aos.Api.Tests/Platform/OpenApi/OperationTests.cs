@@ -14,6 +14,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
     [
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
+        "GetApiOverview", "ListApiProducts", "GetApiProduct", "ReportLeakedSecrets",
     ];
 
     [Fact]

@@ -2,15 +2,25 @@ using Aos.Api.Organisations.ApiApplications;
 using Aos.Api.Organisations.ApiClients;
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
+using Aos.Api.Organisations.Permissions;
+using Aos.Api.Organisations.Sample;
+using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Sample;
 
 namespace Aos.Api.Organisations;
 
 /// <summary>Introduces the area: organisations register, are checked, manage themselves, their users, permissions and API access.</summary>
 internal static class OrganisationsModule
 {
-    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddApiProductCatalogue()
-        .AddApiApplications()
-        .AddApiSubscriptions()
-        .AddApiClients();
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        services.AddVatChecks();
+        services.AddPermissions();
+        services.AddApiProductCatalogue();
+        services.AddApiApplications();
+        services.AddApiSubscriptions();
+        services.AddApiClients();
+        services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
+        return services;
+    }
 }

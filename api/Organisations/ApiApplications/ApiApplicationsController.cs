@@ -26,7 +26,7 @@ internal sealed class ApiApplicationsController(
     /// <summary>List the own API applications</summary>
     /// <remarks>Newest first. For the legal representative and holders of the permission `apiClients`.</remarks>
     [HttpGet(Name = "ListApiApplications")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<Page<ApiApplication>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ApiApplication>>> ListApiApplications([FromQuery] ApiApplicationQuery query, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class ApiApplicationsController(
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{applicationId}", Name = "GetApiApplication")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<ApiApplication>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ApiApplication>> GetApiApplication([TextFormat("uuid")] string applicationId, CancellationToken cancellationToken)

@@ -105,7 +105,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         return (await ClientStore.ReadAsync(write, id), tenantId);
     }
 
-    private static Guid TenantOf(ApiClientCreate body, Principal caller, TenantFacts organisation)
+    private static Guid TenantOf(ApiClientCreate body, Principal caller, TenantParty organisation)
     {
         var isSandbox = EnumTextAttribute<ApiEnvironment>.Parse(body.Environment) == ApiEnvironment.Sandbox;
         if (isSandbox && organisation.SandboxId is { } sandbox)

@@ -19,7 +19,7 @@ namespace Aos.Api.Organisations.ApiClients;
 [ApiProduct("portal", 1)]
 [Route("api-clients")]
 [Tags("ApiClients")]
-[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, OrRepresentative = true, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiClientsController(ClientStore clients, ApiClientActs acts, ApiProductStore products, ProductRights rights, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the own API clients</summary>
@@ -27,7 +27,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     /// <param name="query">Filter and page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListApiClients")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true, Fresh = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true)]
     [ProducesResponseType<Page<ApiClient>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ApiClient>>> ListApiClients([FromQuery] ApiClientQuery query, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{clientId}", Name = "GetApiClient")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true, Fresh = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true)]
     [ProducesResponseType<ApiClient>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ApiClient>> GetApiClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class ApiProductsModule
 {
     public static IServiceCollection AddApiProductCatalogue(this IServiceCollection services) => services
         .AddSingleton<ApiProductStore>()
-        .AddSingleton(new SampleTexts(ApiProductSamples.LoadAsync))
+        .AddSingleton(new SampleAddition((services, place, cancellation) => ApiProductSamples.LoadAsync(services, place.Folder, cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(ApiProductsJson.Default);
 }
 

@@ -27,7 +27,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     /// <remarks>In the order of the products, with plan and limits; what has ended too. For the legal representative and holders of the permission `apiClients`.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListApiSubscriptions")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<Page<ApiSubscription>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ApiSubscription>>> ListApiSubscriptions(CancellationToken cancellationToken) =>
         new Page<ApiSubscription> { Items = await subscriptions.ListAsync(Caller.TenantId, Environment, cancellationToken) };
@@ -37,7 +37,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}", Name = "GetApiSubscription")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ApiSubscription>> GetApiSubscription([StringLength(50, MinimumLength = 1)] string productCode, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     /// <param name="query">Page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}/history", Name = "ListApiSubscriptionHistory")]
-    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, OrRepresentative = true)]
+    [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<Page<ApiSubscriptionEvent>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<ApiSubscriptionEvent>>> ListApiSubscriptionHistory([StringLength(50, MinimumLength = 1)] string productCode, [FromQuery] ApiSubscriptionHistoryQuery query, CancellationToken cancellationToken)

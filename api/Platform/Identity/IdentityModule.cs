@@ -36,6 +36,7 @@ internal static class IdentityModule
         .AddSingleton<DpopReplays>()
         .AddSingleton<DpopProofs>()
         .AddSingleton<AccountDirectory>()
+        .AddSingleton<Tenants.TenantLists>()
         .AddSingleton<ClientNames>()
         .AddSingleton<Tenants.Plans>()
         .AddSingleton<Tenants.ProductRights>()

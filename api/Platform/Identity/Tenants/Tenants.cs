@@ -36,8 +36,8 @@ internal static class Tenants
         write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select id from identity.tenants where kind = 'operator'"));
 
     /// <summary>Name and state of a tenant, locked against changes of them until the end of the act; null if there is none.</summary>
-    public static async Task<TenantFacts?> FindAsync(WriteScope write, Guid id) =>
-        await write.Connection.QuerySingleOrDefaultAsync<TenantFacts>(write.Sql("""
+    public static async Task<TenantParty?> FindAsync(WriteScope write, Guid id) =>
+        await write.Connection.QuerySingleOrDefaultAsync<TenantParty>(write.Sql("""
             select t.id, t.kind, t.name, t.state, t.vehicle_kinds, s.id as sandbox_id
             from identity.tenants t
             left join identity.tenants s on s.parent_id = t.id
@@ -75,7 +75,7 @@ internal static class Tenants
 internal sealed record NewTenant(string Kind, string Name, string? Country, string[] VehicleKinds);
 
 /// <summary>What other areas need to know of a tenant.</summary>
-internal sealed record TenantFacts
+internal sealed record TenantParty
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; init; }

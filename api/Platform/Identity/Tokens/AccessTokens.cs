@@ -74,7 +74,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                        and t.audience = any (c.audiences)
                        and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
-                   least(t.expires_at, r.next_change, b.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
+                   coalesce(due.at <= platform.now(), false) as is_conditions_due,
+                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.per_second, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
@@ -82,6 +83,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             join identity.tenants n on n.id = t.tenant_id
             left join identity.tenants p on p.id = n.parent_id
             left join identity.accounts a on a.id = t.account_id
+            cross join lateral (select least(n.conditions_due_at, p.conditions_due_at, cn.conditions_due_at, cp.conditions_due_at) as at) due
             cross join lateral (
                 select coalesce(array_agg(g.code order by g.code), '{}') as codes,
                        coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
@@ -95,13 +97,14 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                         and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
                     where t.account_id is null and cr.client_id = t.client_id
                     union all
-                    -- A person: the permissions of the organisation, less what was taken away.
+                    -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
                     select tr.code, tr.state, null, tr.valid_until
                     from identity.tenant_rights tr
                     join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
                     where t.account_id is not null and tr.tenant_id = t.tenant_id
                         and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                        and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)
+                        and (a.representative or ri.delegable and not ri.representative_only
+                             and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))
                     union all
                     -- Rights of staff and members are the person's own.
                     select ar.code, 'active', null, ar.valid_until
@@ -114,7 +117,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                 join identity.rights ri on ri.code = tr.code
                 where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
                     and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                    and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)) b
+                    and (t.account_id is null or a.representative or ri.delegable and not ri.representative_only
+                         and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))) b
             where t.hash = @hash and t.audience = @audience
             """, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
         return row?.ToLookup(time.GetUtcNow());
@@ -167,6 +171,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public string? KeyThumbprint { get; init; }
         public bool IsRepresentative { get; init; }
         public bool IsPasswordChangeDue { get; init; }
+        public bool IsConditionsDue { get; init; }
         public required string[] Scopes { get; init; }
         public required string TenantKind { get; init; }
         public required string Environment { get; init; }
@@ -194,6 +199,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             AccountId = AccountId,
             IsRepresentative = IsRepresentative,
             IsPasswordChangeDue = IsPasswordChangeDue,
+            IsConditionsDue = IsConditionsDue,
             SessionId = SessionId,
             SignedInAt = SignedInAt,
             KeyThumbprint = KeyThumbprint,

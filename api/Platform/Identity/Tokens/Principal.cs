@@ -44,6 +44,9 @@ public sealed class Principal
     /// <summary>The person's password must be changed before anything else.</summary>
     public bool IsPasswordChangeDue { get; init; }
 
+    /// <summary>New conditions of use have not been accepted in their time: nothing opens but their acceptance.</summary>
+    public bool IsConditionsDue { get; init; }
+
     /// <summary>Sign-in session that the token belongs to; null for a machine, and for what outlives the sign-in.</summary>
     public Guid? SessionId { get; init; }
 

@@ -24,6 +24,8 @@ internal static class ResponseHeaders
         ["Idempotency-Replayed"] = () => Text("`true` when this is the stored answer to an earlier request with the same key.", "^true$", 4, "true"),
         ["AOS-Error-Code"] = () => Text("`code` of the problem.", @"^[a-z-]+\.[a-z-]+$", 100, "request.parameter-invalid"),
         ["WWW-Authenticate"] = () => Text("What is wrong with the credentials (RFC 6750, RFC 7617).", Printable, 500, "Bearer error=\"invalid_token\""),
+        ["Deprecation"] = () => Text("Since when callers should move on: `@` and seconds since 1970 (RFC 9745).", @"^@\d+$", 20, "@1793491200"),
+        ["Sunset"] = () => Text("From when the operation may be gone (RFC 8594).", Printable, 40, "Fri, 31 Dec 2027 00:00:00 GMT"),
         ["Accept-Ranges"] = () => Text("`bytes`: a part of the file can be asked for with `Range`.", "^bytes$", 5, "bytes"),
         ["Repr-Digest"] = () => Text("SHA-256 of the whole file (RFC 9530).", "^sha-256=:[A-Za-z0-9+/=]+:$", 60, "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"),
         ["Content-Disposition"] = () => Text("Name under which to save the file.", Printable, 300, "attachment; filename=\"vehicle-lookup-0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d.ndjson\""),

@@ -1,3 +1,7 @@
+using Aos.Api.Organisations.ApiApplications;
+using Aos.Api.Organisations.ApiClients;
+using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Organisations.ApiSubscriptions;
 using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
@@ -12,6 +16,10 @@ internal static class OrganisationsModule
     {
         services.AddVatChecks();
         services.AddPermissions();
+        services.AddApiProductCatalogue();
+        services.AddApiApplications();
+        services.AddApiSubscriptions();
+        services.AddApiClients();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         return services;
     }

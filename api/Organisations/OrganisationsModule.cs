@@ -3,6 +3,7 @@ using Aos.Api.Organisations.ApiClients;
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
 using Aos.Api.Organisations.Permissions;
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Sample;
@@ -15,6 +16,7 @@ internal static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddVatChecks();
+        services.AddRegistrations();
         services.AddPermissions();
         services.AddApiProductCatalogue();
         services.AddApiApplications();

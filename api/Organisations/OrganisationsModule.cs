@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Sample;
@@ -10,6 +11,7 @@ internal static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddVatChecks();
+        services.AddOrganisation();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         return services;
     }

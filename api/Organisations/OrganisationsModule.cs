@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Sample;
@@ -12,6 +13,7 @@ internal static class OrganisationsModule
     {
         services.AddVatChecks();
         services.AddOrganisation();
+        services.AddPermissions();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         return services;
     }

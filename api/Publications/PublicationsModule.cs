@@ -1,4 +1,6 @@
 using Aos.Api.Publications.Documents;
+using Aos.Api.Publications.Navigation;
+using Aos.Api.Publications.News;
 
 namespace Aos.Api.Publications;
 
@@ -6,5 +8,7 @@ namespace Aos.Api.Publications;
 internal static class PublicationsModule
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
-        .AddDocuments();
+        .AddDocuments()
+        .AddNews()
+        .AddNavigation();
 }

@@ -17,6 +17,9 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>Right that a person needs, or a value of <see cref="Access.Person"/>; null refuses people.</summary>
     public string? Person { get; init; }
 
+    /// <summary>Right that will do for a person instead of <see cref="Person"/>.</summary>
+    public string? PersonOr { get; init; }
+
     /// <summary>Kind of tenant to which the operation is open; null means any.</summary>
     public string? TenantKind { get; init; }
 
@@ -25,6 +28,9 @@ public sealed class AccessAttribute(string scope) : Attribute
 
     /// <summary>Open also to a person whose password must be changed first: the change itself, and signing out.</summary>
     public bool WithPasswordChangeDue { get; init; }
+
+    /// <summary>Open also while new conditions of use wait for their acceptance: the acceptance itself. So is what is open with a password change due.</summary>
+    public bool WithConditionsDue { get; init; }
 
     /// <summary>A person must have signed in a short time ago: for secrets, e-mail addresses, staff rights and money.</summary>
     public bool RecentSignIn { get; init; }

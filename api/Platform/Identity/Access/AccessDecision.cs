@@ -58,6 +58,8 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.AddressNotAllowed, null);
         if (principal.IsPasswordChangeDue && !rule.WithPasswordChangeDue)
             return (AccessErrors.PasswordChangeRequired, null);
+        if (principal.IsConditionsDue && !rule.WithConditionsDue && !rule.WithPasswordChangeDue)
+            return (AccessErrors.ConditionsNotAccepted, null);
         if (principal.AccountId is null && rule.Machine is null)
             return (AccessErrors.PersonRequired, null);
         if (principal.AccountId is not null && rule.Person is null)
@@ -66,7 +68,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.ScopeMissing, rule.Scope);
         if (rule.TenantKind is { } kind && principal.TenantKind != kind)
             return (AccessErrors.AdministratorRequired, null);
-        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, principal);
+        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal);
     }
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
@@ -76,10 +78,11 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
         return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
     }
 
-    private static (ApiError Error, string? Argument)? RefusalOfPerson(string needed, Principal principal) => needed switch
+    private static (ApiError Error, string? Argument)? RefusalOfPerson(string needed, string? instead, Principal principal) => needed switch
     {
         Person.Self or Person.AnyUser => null,
         Person.Representative => principal.IsRepresentative ? null : (AccessErrors.RepresentativeRequired, null),
+        _ when instead is not null && principal.Rights.TryGetValue(instead, out var other) && !other.Suspended => null,
         _ => !principal.Rights.TryGetValue(needed, out var right) ? (AccessErrors.PermissionMissing, needed)
             : right.Suspended ? (AccessErrors.Suspended, needed) : null,
     };

@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Aos.Api.Platform.OpenApi.Operations;
 
 /// <summary>
-/// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
+/// <c>x-access</c> (scope, the right of machines, the right of people with the one that will do instead, the kind of tenant; null refuses that caller, or for
 /// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
 /// the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no login is needed, with
 /// <c>x-optional-access</c> where a token is honoured nevertheless.
@@ -26,13 +26,16 @@ internal sealed class AccessFilter : IOperationFilter
             return;
         }
 
-        operation.AddExtension("x-access", new JsonNodeExtension(new JsonObject
+        var told = new JsonObject
         {
             ["scope"] = access.Scope,
             ["machine"] = access.Machine,
             ["person"] = access.Person,
             ["tenantKind"] = access.TenantKind,
-        }));
+        };
+        if (access.PersonOr is { } instead)
+            told["personOr"] = instead;
+        operation.AddExtension("x-access", new JsonNodeExtension(told));
         var cost = facts.Find<QuotaCostAttribute>();
         operation.AddExtension("x-quota-cost", new JsonNodeExtension(facts.HasPlan ? cost?.Units ?? 1 : 0));
         if (cost is { PerValue: true })

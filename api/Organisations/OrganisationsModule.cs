@@ -2,6 +2,7 @@ using Aos.Api.Organisations.ApiApplications;
 using Aos.Api.Organisations.ApiClients;
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.Sample;
@@ -17,6 +18,7 @@ internal static class OrganisationsModule
     {
         services.AddVatChecks();
         services.AddRegistrations();
+        services.AddOrganisation();
         services.AddPermissions();
         services.AddApiProductCatalogue();
         services.AddApiApplications();

@@ -1,4 +1,8 @@
+using Aos.Api.Organisations.AccessReports;
+using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.Permissions;
+using Aos.Api.Organisations.Security;
+using Aos.Api.Organisations.Staff;
 
 namespace Aos.Api.Organisations;
 
@@ -6,5 +10,9 @@ namespace Aos.Api.Organisations;
 internal static class OrganisationsModule
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddPermissions();
+        .AddPermissions()
+        .AddStaff()
+        .AddSecurityPolicies()
+        .AddConditionsOfUse()
+        .AddAccessReports();
 }

@@ -7,7 +7,7 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 
 /// <summary>
 /// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
-/// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
+/// the tenant means any kind; <c>recentSignIn</c> where people need a sign-in not older than 15 minutes), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
 /// the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no login is needed.
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
@@ -22,13 +22,16 @@ internal sealed class AccessFilter : IOperationFilter
             return;
         }
 
-        operation.AddExtension("x-access", new JsonNodeExtension(new JsonObject
+        var told = new JsonObject
         {
             ["scope"] = access.Scope,
             ["machine"] = access.Machine,
             ["person"] = access.Person,
             ["tenantKind"] = access.TenantKind,
-        }));
+        };
+        if (access.RecentSignIn)
+            told["recentSignIn"] = true;
+        operation.AddExtension("x-access", new JsonNodeExtension(told));
         var cost = facts.Find<QuotaCostAttribute>();
         operation.AddExtension("x-quota-cost", new JsonNodeExtension(facts.HasPlan ? cost?.Units ?? 1 : 0));
         if (cost is { PerValue: true })

@@ -1,18 +1,26 @@
 using Aos.Api.Organisations.AccessReports;
 using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.Permissions;
+using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.Security;
 using Aos.Api.Organisations.Staff;
+using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Sample;
 
 namespace Aos.Api.Organisations;
 
 /// <summary>Introduces the area: organisations register, are checked, manage themselves, their users, permissions and API access.</summary>
 internal static class OrganisationsModule
 {
-    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddPermissions()
-        .AddStaff()
-        .AddSecurityPolicies()
-        .AddConditionsOfUse()
-        .AddAccessReports();
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        services.AddVatChecks();
+        services.AddPermissions();
+        services.AddStaff();
+        services.AddSecurityPolicies();
+        services.AddConditionsOfUse();
+        services.AddAccessReports();
+        services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
+        return services;
+    }
 }

@@ -24,11 +24,11 @@ internal static class SigningKeyStore
     {
         await LockAsync(write);
         var changed = await write.Connection.ExecuteAsync(write.Sql(
-            "delete from oauth.signing_keys where signs_until <= platform.now() - @kept", new { kept = KeyLives.Kept })) > 0;
+            "/* worker */ delete from oauth.signing_keys where signs_until <= platform.now() - @kept", new { kept = KeyLives.Kept })) > 0;
         foreach (var algorithm in KeyLives.Algorithms)
         {
             var (lastEnds, now) = await write.Connection.QuerySingleAsync<(DateTime?, DateTime)>(write.Sql(
-                "select (select max(signs_until) from oauth.signing_keys where algorithm = @algorithm), platform.now()", new { algorithm }));
+                "/* worker */ select (select max(signs_until) from oauth.signing_keys where algorithm = @algorithm), platform.now()", new { algorithm }));
             if (KeyLives.NextStart(lastEnds, now) is not { } start)
                 continue;
             await InsertAsync(write, cipher, algorithm, start);
@@ -68,6 +68,7 @@ internal static class SigningKeyStore
     {
         var id = Guid.NewGuid().ToString("N");
         return write.Connection.ExecuteAsync(write.Sql("""
+            /* worker */
             insert into oauth.signing_keys (id, algorithm, private_key, signs_from, signs_until)
             values (@id, @algorithm, @key, @start, @until)
             """, new { id, algorithm, key = cipher.Encrypt(id, SigningKey.Make(algorithm)), start, until = start + KeyLives.Signs }));

@@ -14,7 +14,7 @@ namespace Aos.Api.Platform.Http;
 /// <summary>
 /// Checks a request record by the annotations on its properties, the same that the OpenAPI document is made from:
 /// <c>[Required]</c>, <c>[StringLength]</c>, <c>[MaxLength]</c>, <c>[MinLength]</c>, <c>[Range]</c>, <c>[RegularExpression]</c>,
-/// <c>[AllowedValues]</c>, <c>[EnumText]</c>, <c>[DataType(Date)]</c> and <c>[DataType(DateTime)]</c>. All wrong fields are found in one pass.
+/// <c>[AllowedValues]</c>, <c>[EnumText]</c>, <c>[DataType(Date)]</c>, <c>[DataType(DateTime)]</c> and <c>[DataType(MultilineText)]</c>, which permits line breaks and tabs. All wrong fields are found in one pass.
 /// </summary>
 internal static class FieldRules
 {
@@ -87,7 +87,7 @@ internal static class FieldRules
 
     private static void CheckText(Field field, string text, string path, List<FieldError> errors, Make make)
     {
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f', StringComparison.Ordinal))
+        if (HasControls(text, field.IsMultiline))
             errors.Add(make(path, FieldCodes.FormatInvalid, "Control characters are not permitted."));
         else if (text.Length > field.MaxLength)
             errors.Add(make(path, FieldCodes.TooLong, $"At most {field.MaxLength} characters are permitted; these are {text.Length}."));
@@ -103,6 +103,14 @@ internal static class FieldRules
             errors.Add(make(path, FieldCodes.FormatInvalid, "The date must exist and have the form YYYY-MM-DD."));
         else if (field.IsInstant && Instant.Parse(text) is null)
             errors.Add(make(path, FieldCodes.FormatInvalid, "The instant must exist and have the form YYYY-MM-DDThh:mm:ssZ or with an offset (RFC 3339)."));
+    }
+
+    private static bool HasControls(string text, bool isMultiline)
+    {
+        foreach (var c in text)
+            if (c is '\u007f' || (c < ' ' && !(isMultiline && c is '\n' or '\r' or '\t')))
+                return true;
+        return false;
     }
 
     private static bool IsNested(Type type) => type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Aos.", StringComparison.Ordinal) == true;
@@ -134,6 +142,7 @@ internal static class FieldRules
             var dataType = property.GetCustomAttribute<DataTypeAttribute>()?.DataType;
             IsDate = dataType == DataType.Date;
             IsUuid = property.GetCustomAttribute<TextFormatAttribute>()?.Format == "uuid";
+            IsMultiline = dataType == DataType.MultilineText;
             IsInstant = dataType == DataType.DateTime;
         }
 
@@ -153,5 +162,6 @@ internal static class FieldRules
         public bool IsDate { get; }
         public bool IsUuid { get; }
         public bool IsInstant { get; }
+        public bool IsMultiline { get; }
     }
 }

@@ -21,6 +21,17 @@ public static class RequestLanguage
         return StringWithQualityHeaderValue.TryParseList(header, out var wanted) ? Best(wanted) : Supported[0];
     }
 
+    /// <summary>Languages that the caller reads, the best first and English last: for texts that may exist in more languages than the API speaks.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="own">Language tag of the signed-in person, for a request without <c>Accept-Language</c>.</param>
+    public static string[] Wanted(HttpRequest request, string? own = null)
+    {
+        var wanted = StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var header)
+            ? header.Where(value => value.Quality is not 0).OrderByDescending(value => value.Quality ?? 1).Select(value => value.Value.Value ?? "")
+            : own is null ? [] : [own];
+        return [.. wanted.Select(tag => tag.Split('-')[0].ToLowerInvariant()).Where(tag => tag is { Length: 2 }).Append(Supported[0]).Distinct(StringComparer.Ordinal)];
+    }
+
     private static string Best(IList<StringWithQualityHeaderValue> wanted)
     {
         var best = Supported[0];

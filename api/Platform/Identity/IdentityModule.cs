@@ -36,7 +36,9 @@ internal static class IdentityModule
         .AddSingleton<DpopReplays>()
         .AddSingleton<DpopProofs>()
         .AddSingleton<AccountDirectory>()
+        .AddSingleton<Tenants.TenantLists>()
         .AddSingleton<ClientNames>()
+        .AddSingleton<Tenants.CallerDirectory>()
         .AddAccountManagers()
         .AddSingleton<ClientStore>();
 

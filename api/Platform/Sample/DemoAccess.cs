@@ -43,6 +43,10 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
         DemoClient.WriteAll(directory, made);
     }
 
+    /// <summary>The demo organisation; null if its name is gone.</summary>
+    public Task<Guid?> FindOrganisationAsync(CancellationToken cancellationToken) =>
+        writes.RunAsync(Actor.System, requestId: null, write => Tenants.FindAsync(write, OrganisationName, sandbox: false), cancellationToken);
+
     private static Dictionary<string, string?> OperatorRights(IReadOnlyList<SampleOutcome> samples) =>
         samples.Select(sample => sample.StaffRight).OfType<string>().Prepend(ClientsController.Right).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
 

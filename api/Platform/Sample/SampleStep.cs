@@ -4,6 +4,18 @@ namespace Aos.Api.Platform.Sample;
 /// <param name="RunAsync">Loads the area's sample data from the folder, as far as they are missing.</param>
 internal sealed record SampleStep(Func<IServiceProvider, string, CancellationToken, Task<SampleOutcome>> RunAsync);
 
+/// <summary>
+/// What an area adds to the sample beside the data of a product: contents, organisations. Runs when the demo clients and
+/// people are there; it makes what is missing and must be quick when everything is there.
+/// </summary>
+/// <param name="RunAsync">Adds it.</param>
+internal sealed record SampleAddition(Func<IServiceProvider, SamplePlace, CancellationToken, Task> RunAsync);
+
+/// <summary>Where sample data come from and go to.</summary>
+/// <param name="Folder">Folder of the sample data.</param>
+/// <param name="Organisation">The demo organisation.</param>
+internal sealed record SamplePlace(string Folder, Guid Organisation);
+
 /// <summary>What the sample data of an area are, and what the demo client needs to read them.</summary>
 internal sealed record SampleOutcome
 {

@@ -3,6 +3,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
+using Aos.Api.Publications.Documents;
 using Dapper;
 using Npgsql;
 
@@ -52,6 +53,21 @@ internal static class SampleSeed
                    ('00000000-0000-7000-8000-000000000001', 'catalogue.administer', 'administrator', 'test'),
                    ('00000000-0000-7000-8000-000000000001', 'audit.read', 'administrator', 'test')
             """);
+        await connection.ExecuteAsync("""
+            insert into organisations.organisations
+                (tenant_id, customer_number, user_group, country, name, street, post_code, town, vat_id, without_vat_id, vat_status, vat_match, vat_last_checked_on, vat_next_check_at)
+            select t.id, o.customer_number, o.user_group, o.country, t.name, o.street, o.post_code, o.town, o.vat_id, o.vat_id is null, o.vat_status, o.vat_match,
+                   case when o.vat_id is not null then (platform.now() at time zone 'utc')::date end, case when o.vat_id is not null then platform.now() + interval '30 days' end
+            from (values
+                ('Workshop North', 'b2io30002709', 'independentWorkshop', 'AT', 'Siegfried-Marcus-Str. 24', '5020', 'Salzburg', 'ATU37035203', 'valid', 'match'),
+                ('Workshop South', 'b2io40002785', 'independentWorkshop', 'BE', 'Example street 123', '12345', 'Example city', null, 'waived', null),
+                ('Mini Garage', 'b2io90000042', 'independentWorkshop', 'GB', 'Mill Lane 7', 'OX1 1AA', 'Oxford', null, 'waived', null),
+                ('Two Wheels', 'b2io10000008', 'independentMotorcycleWorkshop', 'DE', 'Am Ring 2', '53520', 'Nürburg', null, 'waived', null),
+                ('Silent Garage', 'b2io10000012', 'others', 'DE', 'Stille Straße 1', '10115', 'Berlin', null, 'waived', null))
+                o (tenant, customer_number, user_group, country, street, post_code, town, vat_id, vat_status, vat_match)
+            join identity.tenants t on t.name = o.tenant and t.kind = 'organisation';
+            update identity.tenants t set country = o.country, user_group = o.user_group from organisations.organisations o where o.tenant_id = t.id or o.tenant_id = t.parent_id
+            """);
         foreach (var somebody in Somebody.All)
             await AddAsync(connection, somebody);
         foreach (var person in SomePerson.All)
@@ -61,6 +77,14 @@ internal static class SampleSeed
             select @ada, code, 'test' from identity.rights where kind = 'staff'
             """, new { ada = SomePerson.Ada.Id });
         await AddKeysAsync(connection);
+        await AddDocumentsAsync(connection);
+    }
+
+    private static async Task AddDocumentsAsync(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await SampleDocuments.LoadAsync(new WriteScope(connection, transaction, Actor.System, null, CancellationToken.None), SampleData.Folder);
+        await transaction.CommitAsync();
     }
 
     // Made once for all hosts of a run: an RSA key takes long.
@@ -84,7 +108,7 @@ internal static class SampleSeed
             insert into identity.login_names (realm, name_normalised, holder_kind, holder_id)
             select distinct @Realm, lower(name), 'account', @Id::uuid from unnest(array[@Login, @Email]) as name where @State <> 'closed'
             """,
-            new { person.Id, person.TenantId, person.Realm, person.Login, person.Email, person.State, secret, representative = person == SomePerson.John, firstName = names[0], lastName = names[^1], hash = PasswordHash.Value, stamp = Guid.NewGuid().ToString() });
+            new { person.Id, person.TenantId, person.Realm, person.Login, person.Email, person.State, secret, representative = person.IsRepresentative, firstName = names[0], lastName = names[^1], hash = PasswordHash.Value, stamp = Guid.NewGuid().ToString() });
     }
 
     /// <summary>One hash for all: a hash takes its time by intent.</summary>

@@ -18,7 +18,7 @@ internal sealed record SomePerson(Guid Id, Guid TenantId, string Realm, string L
     public static readonly SomePerson Claire = new(Number(101), Number(2), "portal", "claire.smith@example.com");
 
     /// <summary>The legal representative of the first workshop.</summary>
-    public static readonly SomePerson John = new(Number(102), Number(2), "portal", "john.smith@example.com");
+    public static readonly SomePerson John = new(Number(102), Number(2), "portal", "john.smith@example.com") { IsRepresentative = true };
 
     /// <summary>A user of another workshop.</summary>
     public static readonly SomePerson Sam = new(Number(103), Number(4), "portal", "sam.south@example.com");
@@ -50,11 +50,17 @@ internal sealed record SomePerson(Guid Id, Guid TenantId, string Realm, string L
     /// <summary>The owner of a vehicle.</summary>
     public static readonly SomePerson Otto = new(Number(112), Number(14), "owner", "otto.owner@example.com");
 
+    /// <summary>The legal representative of another workshop.</summary>
+    public static readonly SomePerson Rita = new(Number(113), Number(4), "portal", "rita.south@example.com") { IsRepresentative = true };
+
     /// <summary>Everybody.</summary>
-    public static readonly IReadOnlyList<SomePerson> All = [Claire, John, Sam, Moira, Ada, Bob, Sue, Oscar, Ivy, Gone, Flora, Otto];
+    public static readonly IReadOnlyList<SomePerson> All = [Claire, John, Sam, Moira, Ada, Bob, Sue, Oscar, Ivy, Gone, Flora, Otto, Rita];
 
     /// <summary>State of the account.</summary>
     public string State { get; init; } = "active";
+
+    /// <summary>The legal representative of its organisation.</summary>
+    public bool IsRepresentative { get; init; }
 
     /// <summary>E-mail address.</summary>
     public string Email { get; init; } = Login;

@@ -17,6 +17,9 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>Right that a person needs, or a value of <see cref="Access.Person"/>; null refuses people.</summary>
     public string? Person { get; init; }
 
+    /// <summary>Right that will do for a person instead of <see cref="Person"/>.</summary>
+    public string? PersonOr { get; init; }
+
     /// <summary>Kind of tenant to which the operation is open; null means any.</summary>
     public string? TenantKind { get; init; }
 

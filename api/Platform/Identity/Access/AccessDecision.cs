@@ -19,12 +19,20 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { } rule)
-            return next(context);
+            return GoOnAsync(context);
         var principal = context.Features.GetRequiredFeature<Principal>();
         if (Refusal(rule, principal, context.Connection.RemoteIpAddress) is { } refusal)
             return RefuseAsync(context, rule, principal, refusal);
         if (rule.RecentSignIn && principal.SignedInAt is { } signedIn && time.GetUtcNow() - signedIn > RecentSignIn)
             return RefuseOldSignInAsync(context, principal);
+        return next(context);
+    }
+
+    /// <summary>An operation that is open to everybody: a token that may not be used there counts as none.</summary>
+    private Task GoOnAsync(HttpContext context)
+    {
+        if (context.Features.Get<Principal>() is { } caller && !context.GetEndpoint()!.Metadata.GetRequiredMetadata<OptionalAccessAttribute>().Admits(caller, context.Connection.RemoteIpAddress))
+            context.Features.Set<Principal>(null);
         return next(context);
     }
 
@@ -60,7 +68,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.ScopeMissing, rule.Scope);
         if (rule.TenantKind is { } kind && principal.TenantKind != kind)
             return (AccessErrors.AdministratorRequired, null);
-        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, principal);
+        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal);
     }
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
@@ -70,10 +78,11 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
         return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
     }
 
-    private static (ApiError Error, string? Argument)? RefusalOfPerson(string needed, Principal principal) => needed switch
+    private static (ApiError Error, string? Argument)? RefusalOfPerson(string needed, string? instead, Principal principal) => needed switch
     {
         Person.Self or Person.AnyUser => null,
         Person.Representative => principal.IsRepresentative ? null : (AccessErrors.RepresentativeRequired, null),
+        _ when instead is not null && principal.Rights.TryGetValue(instead, out var other) && !other.Suspended => null,
         _ => !principal.Rights.TryGetValue(needed, out var right) ? (AccessErrors.PermissionMissing, needed)
             : right.Suspended ? (AccessErrors.Suspended, needed) : null,
     };

@@ -74,6 +74,8 @@ public static class AccessErrors
         Cause = "The token was issued without the scope of this product, because the request for the token did not name it or the client does not have it.",
         Cure = "Ask for a token with this scope; if the client does not have it, have it added to the client.",
         Action = ResolutionAction.RequestAccess,
+        ResolutionPath = "/oauth/token",
+        NamesScope = true,
         Example = ["vehicle.read"],
     };
 

@@ -35,6 +35,10 @@ internal static class AccountCreation
         return id;
     }
 
+    /// <summary>Opens an account without an activation: of samples, and of a representative whose address and password the registration has proven.</summary>
+    public static Task OpenAsync(WriteScope write, Guid accountId) => write.Connection.ExecuteAsync(write.Sql(
+        "update identity.accounts set state = 'active', version = version + 1 where id = @accountId and state = 'invited'", new { accountId }));
+
     /// <summary>Gives a person a right of staff or members; false if the code is none of these.</summary>
     public static async Task<bool> GrantAsync(WriteScope write, Guid tenantId, Guid accountId, string code)
     {

@@ -16,6 +16,7 @@ internal static class AccountServices
             .AddSingleton<SecretBox>()
             .AddSingleton<AccountDirectory>()
             .AddSingleton<AccountLists>()
+            .AddSingleton<TenantAccounts>()
             .AddSingleton<AccountPasswordHasher>()
             .AddSingleton<PasswordRule>()
             .AddSingleton<HashingGate>()

@@ -5,7 +5,7 @@ using Aos.Api.Platform.Telemetry;
 
 namespace Aos.Api.Platform.Identity.Tokens;
 
-/// <summary>Finds out who calls. Anonymous operations pass; everything else needs a valid token, and one that is bound to a key its proof (RFC 9449).</summary>
+/// <summary>Finds out who calls. Anonymous operations pass, with [OptionalAccess] only as long as no token comes; everything else needs a valid token, and one that is bound to a key its proof (RFC 9449).</summary>
 internal sealed class TokenAuthentication(RequestDelegate next, PrincipalCache cache, AccessTokens tokens, DpopProofs proofs, AddressGuard guard, ProblemWriter problems)
 {
     private const string Scheme = "Bearer ";
@@ -14,10 +14,11 @@ internal sealed class TokenAuthentication(RequestDelegate next, PrincipalCache c
     /// <summary>Authenticates the request or answers 400, 401 or 429.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        var rule = context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>();
-        if (rule is null)
-            return next(context);
+        var metadata = context.GetEndpoint()?.Metadata;
+        var rule = metadata?.GetMetadata<AccessAttribute>();
         var header = context.Request.Headers.Authorization;
+        if (rule is null && (header.Count == 0 || metadata?.GetMetadata<OptionalAccessAttribute>() is null))
+            return next(context);
         if (header.Count > 1)
             return problems.WriteAsync(context, AuthErrors.HeaderRepeated);
         if (header.Count == 0 || header[0] is not { } text)
@@ -31,7 +32,7 @@ internal sealed class TokenAuthentication(RequestDelegate next, PrincipalCache c
             return RefuseAsync(context, AuthErrors.TokenInvalid, "malformed", isBound);
         var hash = OpaqueToken.Hash(token);
         var known = cache.Find(TokenHash.Of(hash));
-        if (known is null || rule.Fresh)
+        if (known is null || rule is { Fresh: true })
             return LookUpAsync(context, hash, isKnown: known is not null, isBound ? token.ToString() : null);
         if (isBound || known.KeyThumbprint is not null)
             return ProveAsync(context, known, isBound ? token.ToString() : null);

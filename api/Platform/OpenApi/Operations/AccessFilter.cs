@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.OpenApi.Schemas;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -6,9 +7,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Aos.Api.Platform.OpenApi.Operations;
 
 /// <summary>
-/// <c>x-access</c> (scope, the right of machines, the right of people, the kind of tenant; null refuses that caller, or for
-/// the tenant means any kind; <c>recentSignIn</c> where people need a sign-in not older than 15 minutes), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
-/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no login is needed.
+/// <c>x-access</c> (scope, the right of machines, the right of people with the one that will do instead, the kind of tenant; null refuses that caller, or for
+/// the tenant means any kind; <c>recentSignIn</c> where people need a sign-in not older than 15 minutes), <c>x-quota-cost</c> (units taken from the plan;
+/// with <c>x-quota-per: value</c> for each value of the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no
+/// login is needed, with <c>x-optional-access</c> where a token is honoured nevertheless.
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
 {
@@ -19,6 +21,8 @@ internal sealed class AccessFilter : IOperationFilter
         {
             if (!facts.IsTolerant)
                 operation.AddExtension("x-anonymous", new JsonNodeExtension(true));
+            if (facts.Find<OptionalAccessAttribute>() is { } optional)
+                operation.AddExtension("x-optional-access", new JsonNodeExtension(new JsonObject { ["scope"] = optional.Scope, ["machines"] = optional.Machines }));
             return;
         }
 
@@ -31,6 +35,8 @@ internal sealed class AccessFilter : IOperationFilter
         };
         if (access.RecentSignIn)
             told["recentSignIn"] = true;
+        if (access.PersonOr is { } instead)
+            told["personOr"] = instead;
         operation.AddExtension("x-access", new JsonNodeExtension(told));
         var cost = facts.Find<QuotaCostAttribute>();
         operation.AddExtension("x-quota-cost", new JsonNodeExtension(facts.HasPlan ? cost?.Units ?? 1 : 0));

@@ -15,7 +15,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
         "CheckVatId",
-        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation", "ListCenEntries", "GetCenEntry",
     ];
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class CenStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            $"select count(*)::int from (select from {Tree} where {Filters} limit @take) some", Parameters(filter, null, cap + 1), cancellationToken: cancellation));
+            $"select count(*)::int from (select from {Tree} where {Filters} limit @take) few", Parameters(filter, null, cap + 1), cancellationToken: cancellation));
     }
 
     /// <summary>One entry that a caller may see; null if there is none.</summary>

@@ -43,6 +43,8 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/portal/v1/api-overview",
         "/portal/v1/api-products",
         "/portal/v1/api-products/{productCode}",
+        "/portal/v1/cen-navigation",
+        "/portal/v1/cen-navigation/{code}",
         "/portal/v1/changelog.json",
         "/portal/v1/documents",
         "/portal/v1/documents/{kind}",

@@ -19,6 +19,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews",
         "GetApiOverview", "ListApiProducts", "GetApiProduct", "ReportLeakedSecrets",
         "GetRegistrationOptions", "UploadRegistrationAttachment", "SendRegistration", "SendRegistrationConfirmationMail", "ConfirmRegistration", "DeliverRegistrationDocuments",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation", "ListCenEntries", "GetCenEntry",
     ];
 
     [Fact]

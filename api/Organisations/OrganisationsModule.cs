@@ -1,10 +1,10 @@
+using Aos.Api.Organisations.AccessReports;
 using Aos.Api.Organisations.ApiApplications;
 using Aos.Api.Organisations.ApiClients;
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
-using Aos.Api.Organisations.Organisation;
-using Aos.Api.Organisations.AccessReports;
 using Aos.Api.Organisations.Conditions;
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.Sample;

@@ -33,6 +33,7 @@ internal static class OrganisationsModule
         services.AddConditionsOfUse();
         services.AddAccessReports();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
+        services.AddSingleton(new SampleAddition(PermissionSample.RunAsync));
         return services;
     }
 }

@@ -105,10 +105,10 @@ public static class AccountsErrors
     /// <summary>The link is too old or void.</summary>
     public static readonly ApiError LinkExpired = new("accounts.link-expired", 410,
         new("The link has expired.", "Der Link ist abgelaufen."),
-        new("The link is older than 48 hours, was withdrawn, or a newer one was sent.", "Der Link ist älter als 48 Stunden, wurde zurückgezogen, oder ein neuerer wurde gesendet."))
+        new("The link is too old, was withdrawn, or a newer one was sent.", "Der Link ist zu alt, wurde zurückgezogen, oder ein neuerer wurde gesendet."))
     {
-        Cause = "Only the newest link of a change works, for 48 hours.",
-        Cure = "Use the newest mail, or ask for the change again.",
+        Cause = "Only the newest link works: that of a change of address for 48 hours, that of an invitation for 7 days.",
+        Cure = "Use the newest mail, or ask for another one.",
     };
 
     /// <summary>The address was confirmed before.</summary>
@@ -127,6 +127,26 @@ public static class AccountsErrors
     {
         Cause = "Between the request and its confirmation the address became that of another account.",
         Cure = "Ask for a change to another address.",
+    };
+
+    /// <summary>A text was not accepted.</summary>
+    public static readonly ApiError ConsentRequired = new("accounts.consent-required", 422,
+        new("A text must be accepted.", "Ein Text muss angenommen werden."),
+        new("The conditions of use and the information on data protection must be accepted.", "Die Nutzungsbedingungen und die Informationen zum Datenschutz müssen angenommen werden."))
+    {
+        Cause = "`accepted` is missing or false for a text that is in force.",
+        Cure = "Show the texts (`GET /portal/v1/documents`) and send `accepted: true` with the version that was shown.",
+        Action = ResolutionAction.CorrectInput,
+    };
+
+    /// <summary>A text was accepted in another version than the one in force.</summary>
+    public static readonly ApiError ConsentVersionOutdated = new("accounts.consent-version-outdated", 422,
+        new("The text has a new version.", "Der Text hat eine neue Version."),
+        new("The version that was accepted is not the one in force.", "Die angenommene Version ist nicht die gültige."))
+    {
+        Cause = "A new version came into force after the text was shown.",
+        Cure = "Show the text again and send its present version.",
+        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>No such session.</summary>

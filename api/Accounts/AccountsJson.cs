@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aos.Api.Accounts.Activations;
 using Aos.Api.Accounts.Administration;
 using Aos.Api.Accounts.Consents;
 using Aos.Api.Accounts.EmailChanges;
@@ -25,6 +26,8 @@ namespace Aos.Api.Accounts;
 [JsonSerializable(typeof(PasswordReset))]
 [JsonSerializable(typeof(EmailChangeRequest))]
 [JsonSerializable(typeof(EmailChange))]
+[JsonSerializable(typeof(ActivationRequest))]
+[JsonSerializable(typeof(ActivatedAccount))]
 [JsonSerializable(typeof(EmailConfirmationRequest))]
 [JsonSerializable(typeof(ConfirmedEmail))]
 [JsonSerializable(typeof(Page<AccountSession>))]

@@ -31,6 +31,8 @@ internal static class AccountsModule
         .AddHostedService<ResetWorker>()
         .AddSingleton<EmailChanges.EmailChanges>()
         .AddSingleton<Activations.Activations>()
+        .AddSingleton<Invitations>()
+        .AddSingleton<Removal.AccountRemoval>()
         .AddSingleton<AccountMails>()
         .AddSingleton<Profiles>()
         .AddSingleton<SessionEnds>()

@@ -1,3 +1,5 @@
+using Aos.Api.Organisations.Overview;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Sample;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Sample;
@@ -10,6 +12,8 @@ internal static class OrganisationsModule
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
         services.AddVatChecks();
+        services.AddPermissions();
+        services.AddOverview();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         return services;
     }

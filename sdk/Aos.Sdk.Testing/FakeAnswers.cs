@@ -14,7 +14,7 @@ internal sealed class FakeAnswers(AosFakeServer server)
         return call.Request.Method.Method switch
         {
             "POST" => Post(call),
-            "PUT" => Put(call),
+            "PUT" or "PATCH" => Put(call),
             "DELETE" => Delete(call),
             _ => Get(call),
         };

@@ -58,7 +58,10 @@ public sealed class GeneratorFaultTests
         { $"{Create}.requestBody.content", """{"multipart/form-data":{}}""", "CreateVehicle: the request body in multipart/form-data is not supported yet." },
         { $"{Create}.requestBody.content", """{"application/merge-patch+json":{}}""", "CreateVehicle: the request body in application/merge-patch+json is not supported yet." },
         { $"{Create}.requestBody.content.application/json.schema", """{"type":"string"}""", "CreateVehicle: the request body must be a named object schema." },
-        { "paths./nasty/v1/vehicles.patch", """{"operationId":"UpdateVehicle","tags":["Vehicles"]}""", "UpdateVehicle: PATCH is not supported yet." },
+        { "paths./nasty/v1/vehicles.patch", """{"operationId":"UpdateVehicle","tags":["Vehicles"]}""", "UpdateVehicle: a PATCH without a body is not supported." },
+        { "paths./nasty/v1/notes/{id}.patch.requestBody.content", """{"application/json":{"schema":{"$ref":"#/components/schemas/NotePatch"}}}""", "UpdateNote: the body of a PATCH must be application/merge-patch+json alone." },
+        { "paths./nasty/v1/notes/{id}.patch.requestBody.content.application/merge-patch+json.schema", """{"$ref":"#/components/schemas/Note"}""", "UpdateNote: the schema Note is the body of a PATCH and something else; use two schemas." },
+        { $"{Schemas}.NotePatchFields", """{"type":"object","properties":{"a":{"type":"string"}}}""", "" },
         { "openapi", "\"3.1.0\"", "document: only OpenAPI 3.0 is supported." },
         { "paths", "null", "document: is not an OpenAPI document (" },
     };

@@ -1,8 +1,11 @@
 using Aos.Api.Accounts.Passwords;
 using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Events;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Writes;
+using Aos.Api.Publications.Documents;
 using Dapper;
 
 namespace Aos.Api.Accounts.Activations;
@@ -30,30 +33,61 @@ internal sealed class Activations(Writes writes, AccountManagers managers, Hashi
     public Task<(ActivationOutcome Outcome, Account? Account)> ReadAsync(HttpContext context, string link) =>
         writes.RunAsync(Actor.System, context.TraceIdentifier, write => FindAsync(write, managers.For(write), link), context.RequestAborted);
 
+    /// <summary>Versions of the texts that a user of an organisation accepts with the activation; a text that is not there yet needs no acceptance.</summary>
+    public Task<IReadOnlyDictionary<string, int>> TermsAsync(HttpContext context) =>
+        writes.RunAsync(Actor.System, context.TraceIdentifier, TermsAsync, context.RequestAborted);
+
+    private static Task<IReadOnlyDictionary<string, int>> TermsAsync(WriteScope write) =>
+        DocumentVersions.CurrentAsync(write, DocumentKinds.ConditionsOfUse, DocumentKinds.DataPrivacy);
+
+    /// <summary>Makes the links of an account void.</summary>
+    public static Task VoidAsync(WriteScope write, Guid accountId) => write.Connection.ExecuteAsync(write.Sql(
+        "update accounts.activations set voided_at = platform.now() where account_id = @accountId and used_at is null and voided_at is null", new { accountId }));
+
     /// <summary>Sets the password and opens the account.</summary>
-    public async Task<ActivationAnswer> RunAsync(HttpContext context, string link, string password, string repeat)
+    /// <param name="context">The request.</param>
+    /// <param name="link">The link of the mail.</param>
+    /// <param name="password">The first password.</param>
+    /// <param name="repeat">The same again.</param>
+    /// <param name="accepted">Versions of the texts that the person has accepted, by kind.</param>
+    public async Task<ActivationAnswer> RunAsync(HttpContext context, string link, string password, string repeat, IReadOnlyDictionary<string, int> accepted)
     {
         if (password != repeat)
             return new(ActivationOutcome.PasswordsDiffer);
         using var turn = await gate.EnterAsync(context.RequestAborted);
         return turn is null
             ? new(ActivationOutcome.Busy)
-            : await writes.RunAsync(Actor.System, context.TraceIdentifier, write => RunAsync(write, managers.For(write), link, password), context.RequestAborted);
+            : await writes.RunAsync(Actor.System, context.TraceIdentifier, write => RunAsync(write, managers.For(write), link, password, accepted), context.RequestAborted);
     }
 
-    private static async Task<ActivationAnswer> RunAsync(WriteScope write, AccountManager manager, string link, string password)
+    private static async Task<ActivationAnswer> RunAsync(WriteScope write, AccountManager manager, string link, string password, IReadOnlyDictionary<string, int> accepted)
     {
         var (outcome, account) = await FindAsync(write, manager, link);
         if (account is null)
             return new(outcome);
+        var terms = account.TenantKind == TenantKinds.Organisation ? await TermsAsync(write) : new Dictionary<string, int>(StringComparer.Ordinal);
+        if (terms.FirstOrDefault(term => !accepted.TryGetValue(term.Key, out var version) || version != term.Value) is { Key: { } kind })
+            return new(accepted.ContainsKey(kind) ? ActivationOutcome.ConsentOutdated : ActivationOutcome.ConsentMissing) { Kind = kind };
         var result = await manager.SetPasswordAsync(account, password);
         if (!result.Succeeded)
             return new(ActivationOutcome.GuidelinesNotMet) { Broken = PasswordAnswer.Of(result).Broken };
         account.State = AccountStates.Active;
         await manager.SaveAsync(account);
         await write.Connection.ExecuteAsync(write.Sql("update accounts.activations set used_at = platform.now() where link_hash = @hash", new { hash = OpaqueToken.Hash(link) }));
-        await write.As(new("account", account.Id.ToString())).AuditAsync(account.TenantId, "accounts.account.activated", "account", account.Id.ToString());
+        foreach (var term in terms)
+            await write.Connection.ExecuteAsync(write.Sql("insert into accounts.activation_consents (account_id, kind, version) values (@Id, @Key, @Value) on conflict do nothing", new { account.Id, term.Key, term.Value }));
+        await TellAsync(write.As(new("account", account.Id.ToString())), account, terms);
         return new(ActivationOutcome.Activated);
+    }
+
+    private static async Task TellAsync(WriteScope write, Account account, IReadOnlyDictionary<string, int> terms)
+    {
+        var details = terms.ToDictionary(term => term.Key + "Version", term => (string?)term.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        await write.AuditAsync(account.TenantId, "accounts.account.activated", "account", account.Id.ToString(), details);
+        if (account.TenantKind != TenantKinds.Organisation)
+            return;
+        await write.AuditAsync(account.TenantId, "organisations.user.activated", "account", account.Id.ToString());
+        await Events.AddAsync(write, account.TenantId, "organisations.user.activated", $"/portal/v1/users/{account.Id}", new Dictionary<string, string?> { ["userId"] = account.Id.ToString() });
     }
 
     private static async Task<(ActivationOutcome Outcome, Account? Account)> FindAsync(WriteScope write, AccountManager manager, string link)
@@ -70,9 +104,9 @@ internal sealed class Activations(Writes writes, AccountManagers managers, Hashi
             return (ActivationOutcome.LinkUnknown, null);
         if (found.IsUsed)
             return (ActivationOutcome.LinkUsed, null);
-        return !found.IsOver && await manager.FindAsync(found.AccountId) is { State: AccountStates.Invited, TenantState: not "closed" } account
-            ? (ActivationOutcome.Activated, account)
-            : (ActivationOutcome.LinkExpired, null);
+        if (await manager.FindAsync(found.AccountId) is not { TenantState: not "closed" } account)
+            return (ActivationOutcome.LinkUnknown, null);
+        return !found.IsOver && account.State == AccountStates.Invited ? (ActivationOutcome.Activated, account) : (ActivationOutcome.LinkExpired, null);
     }
 
     private sealed record Found
@@ -104,6 +138,12 @@ internal enum ActivationOutcome
     /// <summary>The password breaks the guidelines.</summary>
     GuidelinesNotMet,
 
+    /// <summary>A text was not accepted.</summary>
+    ConsentMissing,
+
+    /// <summary>A text was accepted in a version that is no longer in force.</summary>
+    ConsentOutdated,
+
     /// <summary>Too many people at this moment: try again in some seconds.</summary>
     Busy,
 }
@@ -113,4 +153,7 @@ internal sealed record ActivationAnswer(ActivationOutcome Outcome)
 {
     /// <summary>Codes of the broken rules: see <see cref="PasswordRule"/>.</summary>
     public IReadOnlyList<string> Broken { get; init; } = [];
+
+    /// <summary>The text that was not accepted.</summary>
+    public string? Kind { get; init; }
 }

@@ -3,6 +3,8 @@ using Aos.Api.Accounts.Passwords;
 using Aos.Api.Accounts.Resets;
 using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Events;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Writes;
@@ -23,6 +25,28 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
         return turn is null
             ? new(EmailChangeOutcome.Busy) { RetryAfterSeconds = 5 }
             : await writes.RunAsync(actor, context.TraceIdentifier, write => AskAsync(context, write, managers.For(write), accountId, newEmail.Trim(), currentPassword), context.RequestAborted);
+    }
+
+    /// <summary>Asks for another address of somebody else, with the password of the one who asks; staff, which has signed in a short time ago, needs none.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="accountId">Whose address it is.</param>
+    /// <param name="newEmail">The new address.</param>
+    /// <param name="proof">Account and password of the one who asks; null for staff.</param>
+    public async Task<EmailChangeAnswer> AskForAsync(HttpContext context, Actor actor, Guid accountId, string newEmail, (Guid AccountId, string Password)? proof)
+    {
+        if (!IsAddress(newEmail))
+            return new(EmailChangeOutcome.AddressInvalid);
+        using var turn = await gate.EnterAsync(context.RequestAborted);
+        return turn is null
+            ? new(EmailChangeOutcome.Busy) { RetryAfterSeconds = 5 }
+            : await writes.RunAsync(actor, context.TraceIdentifier, async write =>
+            {
+                var manager = managers.For(write);
+                if (proof is { } given && await manager.FindAsync(given.AccountId) is { } asking && await current.RefusalAsync(context, write, manager, asking, given.Password) is { } refusal)
+                    return Refused(refusal);
+                return await manager.FindAsync(accountId) is { } account ? await BeginAsync(write, manager, account, newEmail.Trim()) : new(EmailChangeOutcome.NotFound);
+            }, context.RequestAborted);
     }
 
     /// <summary>The open request of a person; null without one.</summary>
@@ -76,17 +100,24 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
         if (await manager.FindAsync(accountId) is not { } account)
             return new(EmailChangeOutcome.NotFound);
         if (await current.RefusalAsync(context, write, manager, account, currentPassword) is { } refusal)
-            return refusal.Outcome == SignInOutcome.Refused
-                ? new(EmailChangeOutcome.PasswordWrong)
-                : new(EmailChangeOutcome.TooManyAttempts) { RetryAfterSeconds = refusal.RetryAfterSeconds };
+            return Refused(refusal);
+        return await BeginAsync(write, manager, account, newEmail);
+    }
+
+    private static EmailChangeAnswer Refused(SignInAnswer refusal) => refusal.Outcome == SignInOutcome.Refused
+        ? new(EmailChangeOutcome.PasswordWrong)
+        : new(EmailChangeOutcome.TooManyAttempts) { RetryAfterSeconds = refusal.RetryAfterSeconds };
+
+    private async Task<EmailChangeAnswer> BeginAsync(WriteScope write, AccountManager manager, Account account, string newEmail)
+    {
         if (LoginNames.Normalise(newEmail) == LoginNames.Normalise(account.Email))
             return new(EmailChangeOutcome.Unchanged);
-        if (await EmailChangeStore.TakeMailAsync(write, accountId, "asked", AskedPerHour) is { } seconds)
+        if (await EmailChangeStore.TakeMailAsync(write, account.Id, "asked", AskedPerHour) is { } seconds)
             return new(EmailChangeOutcome.TooManyAttempts) { RetryAfterSeconds = seconds };
-        var change = await EmailChangeStore.BeginAsync(write, accountId, newEmail, hasLink: !await LoginNames.IsTakenAsync(write, account.Realm, newEmail));
+        var change = await EmailChangeStore.BeginAsync(write, account.Id, newEmail, hasLink: !await LoginNames.IsTakenAsync(write, account.Realm, newEmail));
         await SendAsync(write, manager, account, change);
         await mails.EmailAskedAsync(write, account, newEmail);
-        await write.AuditAsync(account.TenantId, "accounts.emailChange.asked", "account", accountId.ToString());
+        await write.AuditAsync(account.TenantId, "accounts.emailChange.asked", "account", account.Id.ToString());
         return new(EmailChangeOutcome.Asked) { Change = change };
     }
 
@@ -114,8 +145,17 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
         await EmailChangeStore.ConfirmAsync(write, change.Id);
         await ResetCodes.VoidAsync(write, account.Id);
         await write.AuditAsync(account.TenantId, "accounts.email.changed", "account", account.Id.ToString());
+        if (account.TenantKind == TenantKinds.Organisation)
+            await TellAsync(write, account, former);
         await mails.EmailChangedAsync(write, account, former);
         return true;
+    }
+
+    private static async Task TellAsync(WriteScope write, Account account, string former)
+    {
+        await write.AuditAsync(account.TenantId, "organisations.user.emailChanged", "account", account.Id.ToString(),
+            new Dictionary<string, string?> { ["old.email"] = former, ["new.email"] = account.Email });
+        await Events.AddAsync(write, account.TenantId, "organisations.user.emailChanged", $"/portal/v1/users/{account.Id}", new Dictionary<string, string?> { ["userId"] = account.Id.ToString() });
     }
 
     /// <summary>An address that can be mailed to: 254 characters at most, with a host name that has a dot.</summary>

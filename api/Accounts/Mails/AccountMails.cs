@@ -66,8 +66,8 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
     public Task EmailKnownAsync(WriteScope write, Account holder) => NoticeAsync(write, holder, holder.Email, "email-known", Now(holder));
 
     /// <summary>An account was made; its link activates it.</summary>
-    public Task ActivationAsync(WriteScope write, Account account, string link, DateTimeOffset until) => SendAsync(write, account, account.Email, "activate", until, (body, texts) => body
-        .Paragraph(texts["mail.activate-intro", portal.Value.Name])
+    public Task ActivationAsync(WriteScope write, Account account, string link, DateTimeOffset until) => SendAsync(write, account, account.Email, "activate", until, (body, texts) =>
+        (account.TenantName.Length > 0 ? body.Paragraph(texts["mail.activate-intro", portal.Value.Name]).Paragraph(texts["mail.activate-organisation", account.TenantName]) : body.Paragraph(texts["mail.activate-intro", portal.Value.Name]))
         .Link(texts["mail.activate-link"], LinkFor(account, $"{AccountLinks.Activate}?link={link}"))
         .Paragraph(texts["mail.activate-life", At(account, until)]));
 

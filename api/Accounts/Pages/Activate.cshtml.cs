@@ -1,4 +1,6 @@
+using System.Globalization;
 using Aos.Api.Accounts.Activations;
+using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +18,9 @@ internal sealed class ActivatePage(Activations.Activations activations, IOptions
     /// <summary>Whom the invitation is for.</summary>
     public Account Person { get; private set; } = null!;
 
+    /// <summary>Texts that are accepted with the activation, with their versions.</summary>
+    public IReadOnlyDictionary<string, int> Terms { get; private set; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     public bool IsDone => Query("done").Length > 0;
 
     public async Task<IActionResult> OnGetAsync() => IsDone ? Page() : await FindAsync() ?? Page();
@@ -27,7 +32,7 @@ internal sealed class ActivatePage(Activations.Activations activations, IOptions
         var (password, repeat) = (Required("newPassword", "password.new-missing"), Required("newPasswordRepeat", "password.repeat-missing"));
         if (IsWrong)
             return Again();
-        var answer = await activations.RunAsync(HttpContext, Query("link"), password, repeat);
+        var answer = await activations.RunAsync(HttpContext, Query("link"), password, repeat, Accepted());
         foreach (var rule in answer.Broken)
             Wrong("newPassword", "password." + rule);
         switch (answer.Outcome)
@@ -38,6 +43,9 @@ internal sealed class ActivatePage(Activations.Activations activations, IOptions
                 Wrong("newPasswordRepeat", "password.differ");
                 return Again();
             case ActivationOutcome.GuidelinesNotMet:
+                return Again();
+            case ActivationOutcome.ConsentMissing or ActivationOutcome.ConsentOutdated:
+                Wrong("", "activate.terms-changed");
                 return Again();
             case ActivationOutcome.Busy:
                 Wrong("", "sign-in.busy");
@@ -53,7 +61,19 @@ internal sealed class ActivatePage(Activations.Activations activations, IOptions
         if (account is null)
             return Refusal(outcome);
         Person = account;
+        if (account.TenantKind == TenantKinds.Organisation)
+            Terms = await activations.TermsAsync(HttpContext);
         return null;
+    }
+
+    /// <summary>The versions that the page showed and the person accepted with the button.</summary>
+    private Dictionary<string, int> Accepted()
+    {
+        var accepted = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var kind in Terms.Keys)
+            if (int.TryParse(Form(kind), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                accepted[kind] = version;
+        return accepted;
     }
 
     private static ErrorPageResult Refusal(ActivationOutcome outcome) => outcome switch

@@ -40,6 +40,22 @@ public enum PersonTitle
     Ms,
 }
 
+/// <summary>What the information research (AIR) costs, the cheapest first.</summary>
+public enum AirPriceModel
+{
+    /// <summary>Nothing; no ticket is needed.</summary>
+    Free,
+
+    /// <summary>A ticket at the reduced price.</summary>
+    Reduced,
+
+    /// <summary>A ticket at the full price.</summary>
+    Charged,
+
+    /// <summary>By the price list WIR.</summary>
+    Wir,
+}
+
 /// <summary>The signed-in person.</summary>
 public sealed record Profile
 {
@@ -107,6 +123,10 @@ public sealed record Profile
     /// <example>["brandBmw"]</example>
     [MaxLength(200), StringLength(100), RegularExpression(ClientForms.Right)]
     public required IReadOnlyList<string> Permissions { get; init; }
+
+    /// <summary>What the information research (AIR) costs this person: the cheapest of the permissions held. Null if it is not open, for want of the permission <c>air</c> or of one with a price.</summary>
+    /// <example>charged</example>
+    public AirPriceModel? AirPriceModel { get; init; }
 
     /// <summary>Whether a second factor is set up.</summary>
     /// <example>false</example>

@@ -64,6 +64,7 @@ internal sealed class Profiles(Writes writes, AccountManagers managers)
             Language = account.Language,
             TimeZone = account.TimeZone,
             Permissions = permissions,
+            AirPriceModel = AirPriceOf(permissions),
             HasSecondFactor = account.HasSecondFactor,
             LastSignedInAt = account.LastSignedInAt,
             PasswordChangedAt = account.PasswordChangedAt,
@@ -72,6 +73,10 @@ internal sealed class Profiles(Writes writes, AccountManagers managers)
             Etag = TagOf(account.Version, [account.TenantName, .. permissions]),
         };
     }
+
+    /// <summary>AIR needs its own permission and one with a price; of several the cheapest counts.</summary>
+    private static AirPriceModel? AirPriceOf(IReadOnlyCollection<string> permissions) => !permissions.Contains("air") ? null
+        : Enum.GetValues<AirPriceModel>().Cast<AirPriceModel?>().FirstOrDefault(price => permissions.Contains("air" + price));
 
     internal static AccountState StateOf(Account account) => Enum.Parse<AccountState>(account.State, ignoreCase: true);
 

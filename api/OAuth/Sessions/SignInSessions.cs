@@ -101,6 +101,15 @@ internal sealed class SignInSessions(NpgsqlDataSource database)
         await RevokeAsync(write, "account_id = @accountId and (@exceptFamily::uuid is null or id <> @exceptFamily)", new { accountId, exceptFamily, reason });
     }
 
+    /// <summary>Ends every session and every authorization of many people: of an organisation that is suspended or closed.</summary>
+    public static async Task EndAllAsync(WriteScope write, IReadOnlyCollection<Guid> accountIds, string reason)
+    {
+        var accounts = accountIds.ToArray();
+        await write.Connection.ExecuteAsync(write.Sql(
+            "update oauth.sessions set ended_at = platform.now() where account_id = any (@accounts) and ended_at is null", new { accounts }));
+        await RevokeAsync(write, "account_id = any (@accounts)", new { accounts, reason });
+    }
+
     /// <summary>Ends one authorization of a person, such as a line of the list of sessions; false if there is no such open one.</summary>
     public static async Task<bool> RevokeFamilyAsync(WriteScope write, Guid accountId, Guid family, string reason) =>
         await RevokeAsync(write, "id = @family and account_id = @accountId", new { family, accountId, reason }) > 0;

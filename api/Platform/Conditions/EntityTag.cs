@@ -15,17 +15,26 @@ public static class EntityTag
     /// <exception cref="ProblemException">428 without the header, 400 if it is no tag, 412 if it is a tag that we never gave.</exception>
     public static int RequiredVersion(string? ifMatch)
     {
-        if (string.IsNullOrEmpty(ifMatch))
-            throw PreconditionErrors.VersionRequired.With();
-        var tag = Plain(ifMatch);
-        if (tag is not ['"', .., '"'] || tag.Length < 3)
-            throw new ProblemException(RequestErrors.HeaderInvalid, [])
-            {
-                Fields = [new() { Header = "If-Match", Code = FieldCodes.FormatInvalid, Detail = "Send the ETag of the state that the change is made from, with its quotes." }],
-            };
+        var tag = Required(ifMatch);
         return tag is ['"', 'v', .., '"'] && int.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw PreconditionErrors.VersionConflict.With();
+    }
+
+    /// <summary>The tag that <c>If-Match</c> names, in plain form; for tags that hold more than a version.</summary>
+    /// <param name="ifMatch">The header as it came; null if it did not come.</param>
+    /// <exception cref="ProblemException">428 without the header, 400 if it is no tag.</exception>
+    public static string Required(string? ifMatch)
+    {
+        if (string.IsNullOrEmpty(ifMatch))
+            throw PreconditionErrors.VersionRequired.With();
+        var tag = Plain(ifMatch);
+        return tag is ['"', .., '"'] && tag.Length > 2
+            ? tag
+            : throw new ProblemException(RequestErrors.HeaderInvalid, [])
+            {
+                Fields = [new() { Header = "If-Match", Code = FieldCodes.FormatInvalid, Detail = "Send the ETag of the state that the change is made from, with its quotes." }],
+            };
     }
 
     /// <summary>True when <c>If-None-Match</c> names this tag, in plain or coded form, or is <c>*</c>.</summary>

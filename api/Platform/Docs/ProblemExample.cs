@@ -54,7 +54,14 @@ internal static class ProblemExample
         RequestId = RequestId,
         Errors = Fields.TryGetValue(error.Code, out var field) ? [field] : null,
         ViolatedPolicies = error.Code == "limits.rate-limit-exceeded" ? ["second"] : null,
-        Resolution = error.Action is { } action ? new Resolution { Action = action, Text = ResolutionTexts.Of(action).En } : null,
+        Resolution = error.Action is { } action ? new Resolution
+        {
+            Action = action,
+            Text = ResolutionTexts.Of(action).En,
+            Url = error.ResolutionPath is { } path ? origin + path : null,
+            Scope = error.NamesScope ? error.Example[0] : null,
+        }
+        : null,
     };
 
     private static string InstanceOf(ApiError error) => error.Code.Split('.')[0] switch

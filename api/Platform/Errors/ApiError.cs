@@ -22,6 +22,12 @@ public sealed record ApiError(string Code, int Status, Text Title, Text Detail)
     /// <summary>The way out that a program can take by itself, if there is one.</summary>
     public ResolutionAction? Action { get; init; }
 
+    /// <summary>Path where the way out is, as long as it is the same for every occurrence.</summary>
+    public string? ResolutionPath { get; init; }
+
+    /// <summary>The first value of the detail is the scope that a token needs.</summary>
+    public bool NamesScope { get; init; }
+
     /// <summary>Values of <c>{0}</c>, <c>{1}</c> … in the example of the page.</summary>
     public IReadOnlyList<string> Example { get; init; } = [];
 

@@ -78,4 +78,9 @@ public sealed record Resolution
     /// <example>https://api.example.com/docs</example>
     [TextFormat("uri"), StringLength(2000)]
     public string? Url { get; init; }
+
+    /// <summary>The scope to ask for, where a token without it was sent.</summary>
+    /// <example>vehicle.read</example>
+    [StringLength(100), RegularExpression(@"^[a-z]+(\.[a-z]+)*$")]
+    public string? Scope { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
 
     /// <summary>Answers with the error of an exception.</summary>
     public Task WriteAsync(HttpContext context, ProblemException problem) =>
-        WriteAsync(context, problem.Error, problem.Arguments, problem.Fields, problem.RetryAfterSeconds, problem.ResolutionPath);
+        WriteAsync(context, problem.Error, problem.Arguments, problem.Fields, problem.RetryAfterSeconds, problem.ResolutionPath, problem.ViolatedPolicies);
 
     /// <summary>Answers with an error of the catalogue.</summary>
     /// <param name="context">The request.</param>
@@ -87,10 +87,15 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
             {
                 Action = action,
                 Text = ResolutionTexts.Of(action).In(language),
-                Url = resolutionPath is null ? null : origin.Absolute(resolutionPath),
+                Url = PlaceOf(error, resolutionPath, instance) is { } place ? origin.Absolute(place) : null,
+                Scope = error.NamesScope ? (string?)arguments?[0] : null,
             }
             : null,
         };
+
+    // What has changed is read again where it was to be changed.
+    private static string? PlaceOf(ApiError error, string? path, string instance) =>
+        path ?? error.ResolutionPath ?? (error.Action is ResolutionAction.ReloadAndRetry ? instance : null);
 
     /// <summary>An absolute address on this server.</summary>
     /// <param name="path">Path that starts with a slash.</param>

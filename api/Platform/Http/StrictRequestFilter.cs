@@ -66,8 +66,9 @@ internal sealed class StrictRequestFilter : IResourceFilter
     {
         if (action.Parameters.All(parameter => parameter.BindingInfo?.BindingSource != BindingSource.Body))
             return;
+        var wanted = HttpMethods.IsPatch(request.Method) ? MergePatch.MediaType : "application/json";
         var isJson = request.ContentType is not { Length: > 0 } type
-            || (MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
+            || (MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
         if (!isJson || request.Headers.ContentEncoding.Count > 0)
             throw RequestErrors.UnsupportedMediaType.With();
     }

@@ -69,6 +69,7 @@ internal static class OpenApiModule
         swagger.OperationFilter<AccessFilter>();
         swagger.OperationFilter<SuccessFilter>();
         swagger.OperationFilter<FailureFilter>();
+        swagger.OperationFilter<DeprecationFilter>();
         swagger.DocumentFilter<DocumentFrame>(comments);
         swagger.DocumentFilter<SchemaUseFilter>();
         swagger.DocumentFilter<ExamplesFilter>(examples);

@@ -27,13 +27,14 @@ internal sealed class VersionHeaders(RequestDelegate next, ApiProducts products,
         var headers = context.Response.Headers;
         headers["api-supported-versions"] = products.SupportedVersions(product.Name);
         headers["AOS-Contract"] = product.Contract;
-        if (product.DeprecatedAt is { } deprecated)
+        var mark = context.GetEndpoint()?.Metadata.GetMetadata<DeprecatedAttribute>();
+        if ((mark?.Since ?? product.DeprecatedAt) is { } deprecated)
         {
             headers["Deprecation"] = string.Create(CultureInfo.InvariantCulture, $"@{deprecated.ToUnixTimeSeconds()}");
             headers.Append("Link", $"<{origin.Absolute("/docs/versions")}>; rel=\"deprecation\"");
         }
 
-        if (product.SunsetAt is { } sunset)
+        if ((mark?.Sunset ?? product.SunsetAt) is { } sunset)
             headers["Sunset"] = sunset.ToString("r", CultureInfo.InvariantCulture);
         return next(context);
     }

@@ -10,9 +10,11 @@ namespace Aos.Sdk;
 internal sealed class AosCall(AosOperation operation, string path, AosRequestOptions? options)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue MergePatch = new("application/merge-patch+json");
 
     private StringBuilder? _address;
     private byte[]? _body;
+    private MediaTypeHeaderValue _bodyType = Json;
     private string? _etag;
     private string? _knownETag;
     private AosUpload? _upload;
@@ -62,6 +64,14 @@ internal sealed class AosCall(AosOperation operation, string path, AosRequestOpt
         return this;
     }
 
+    /// <summary>Sets the body to what a change names.</summary>
+    public AosCall Patch(IAosPatch body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        (_body, _bodyType) = (body.ToBody(), MergePatch);
+        return this;
+    }
+
     /// <summary>Sets a body that is written from its source.</summary>
     public AosCall Upload(AosUpload body)
     {
@@ -92,7 +102,7 @@ internal sealed class AosCall(AosOperation operation, string path, AosRequestOpt
         if (_body is not null)
         {
             request.Content = new ByteArrayContent(WithExtras(_body));
-            request.Content.Headers.ContentType = Json;
+            request.Content.Headers.ContentType = _bodyType;
         }
         if (_upload is not null)
             request.Content = _upload.ToContent();

@@ -52,6 +52,23 @@ public sealed partial class AosClient
     }
 
     /// <summary>
+    /// A client for what everybody may do without a token, such as a registration. Operations that need a token throw an
+    /// <see cref="AosSignInRequiredException"/>, and send nothing.
+    /// </summary>
+    /// <param name="baseAddress">Origin of the API, such as <c>https://api.example.com</c>.</param>
+    /// <exception cref="AosConfigurationException">The address is missing or wrong.</exception>
+    public static AosClient ForEverybody(string baseAddress) => ForEverybody(new AosClientOptions { BaseAddress = baseAddress });
+
+    /// <summary>The same with these settings; client id, secret and token provider are not used.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="AosConfigurationException">A setting is missing or wrong.</exception>
+    public static AosClient ForEverybody(AosClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new AosClient(AosSettings.WithoutToken(options), options.Handler ?? SharedHandler.Instance);
+    }
+
+    /// <summary>
     /// A client with the settings of the environment variables <c>AOS_BASE_ADDRESS</c>, <c>AOS_CLIENT_ID</c> and
     /// <c>AOS_CLIENT_SECRET</c>, and where they are set <c>AOS_SCOPES</c>, <c>AOS_APPLICATION_NAME</c>, <c>AOS_TIMEOUT</c>
     /// (seconds), <c>AOS_MAX_RETRIES</c> and <c>AOS_PACING</c>.

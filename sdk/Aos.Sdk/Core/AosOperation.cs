@@ -3,6 +3,12 @@ namespace Aos.Sdk;
 /// <summary>An operation of a document. Its template has names instead of values, so that it can stand in logs and traces.</summary>
 internal sealed record AosOperation(string Id, HttpMethod Method, string Template)
 {
+    /// <summary>Everybody may call it; it is sent without a token, so that nobody needs one for it.</summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>Everybody may call it, and it tells more to whoever has a token.</summary>
+    public bool IsTokenOptional { get; init; }
+
     /// <summary>
     /// The operation of any request. Segments with a digit become <c>{}</c>, because they may be a VIN or another value that
     /// must not stand in logs; the version stays.

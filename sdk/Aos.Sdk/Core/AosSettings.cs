@@ -31,6 +31,10 @@ internal sealed partial record AosSettings(
     public static AosSettings ForSignIn(AosClientOptions options) =>
         From(options, string.IsNullOrEmpty(options.ClientSecret) ? Credentials.Id : Credentials.IdAndSecret, null);
 
+    /// <summary>The checked settings of a client that never has a token.</summary>
+    public static AosSettings WithoutToken(AosClientOptions options) =>
+        From(options, Credentials.None, null) with { TokenProvider = new NoTokenProvider() };
+
     private static Credentials Needs(AosClientOptions options) =>
         options.TokenProvider is null ? Credentials.IdAndSecret : Credentials.None;
 

@@ -73,23 +73,28 @@ internal sealed class AosTransport
             : new AosResponse<T>(Read(request, response, type), AosResponse.Of(request, response, Settings.Clock));
     }
 
-    /// <summary>Reads a value, and writes what is made of it with its tag; begins again when it changed meanwhile.</summary>
-    public async Task<TNew> UpdateAsync<TOld, TNew>(
+    /// <summary>Reads a value, and writes what is made of it with its tag; reads again when it changed meanwhile.</summary>
+    public Task<TNew> UpdateAsync<TOld, TNew>(
         AosCall read, JsonTypeInfo<TOld> oldType, Func<TOld, string, AosCall> write, JsonTypeInfo<TNew> newType, CancellationToken cancellationToken)
+        where TOld : class where TNew : class => UpdateAsync(read, oldType, null, write, newType, cancellationToken);
+
+    /// <summary>Writes what is made of a value that was read before, with its tag; reads it again when it changed meanwhile.</summary>
+    public async Task<TNew> UpdateAsync<TOld, TNew>(
+        AosCall read, JsonTypeInfo<TOld> oldType, (TOld Value, string Etag)? known, Func<TOld, string, AosCall> write, JsonTypeInfo<TNew> newType, CancellationToken cancellationToken)
         where TOld : class where TNew : class
     {
-        const int MostTries = 3;
-        for (var tries = 1; ; tries++)
+        const int MostReadAgain = 3;
+        var (current, etag) = known is { Etag.Length: > 0 } ? known.Value : await ReadWithTagAsync(read, oldType, cancellationToken).ConfigureAwait(false);
+        for (var readAgain = 0; ; readAgain++)
         {
-            var current = await SendAsync(read, oldType, cancellationToken).ConfigureAwait(false);
-            var etag = current.ETag ?? throw new AosException($"{read.Operation.Id} answered without an ETag, so what it read cannot be changed safely.", "sdk.etag-missing", current.RequestId);
             try
             {
-                return await ReadAsync(write(current.Value, etag), newType, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(write(current, etag), newType, cancellationToken).ConfigureAwait(false);
             }
-            catch (AosPreconditionFailedException) when (tries < MostTries)
+            catch (AosPreconditionFailedException conflict) when (conflict.Status == 412 && readAgain < MostReadAgain)
             {
             }
+            (current, etag) = await ReadWithTagAsync(read, oldType, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -164,6 +169,14 @@ internal sealed class AosTransport
             if (!request.Headers.NonValidated.Contains(name))
                 request.Headers.TryAddWithoutValidation(name, value ?? Guid.NewGuid().ToString());
         }
+    }
+
+    private async Task<(T Value, string Etag)> ReadWithTagAsync<T>(AosCall read, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        var answer = await SendAsync(read, type, cancellationToken).ConfigureAwait(false);
+        return answer.ETag is { } etag
+            ? (answer.Value, etag)
+            : throw new AosException($"{read.Operation.Id} answered without an ETag, so what it read cannot be changed safely.", "sdk.etag-missing", answer.RequestId);
     }
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type) where T : class

@@ -19,7 +19,14 @@ internal sealed record ApiDocument
 internal sealed record ApiTag(string Name, string Description, IReadOnlyList<ApiOperation> Operations);
 
 /// <summary>An object schema; becomes a record.</summary>
-internal sealed record ApiModel(string Name, string Description, bool IsRequestOnly, IReadOnlyList<ApiProperty> Properties);
+internal sealed record ApiModel(string Name, string Description, bool IsRequestOnly, IReadOnlyList<ApiProperty> Properties)
+{
+    /// <summary>The body of a PATCH; becomes a class that knows what was set, instead of a record.</summary>
+    public bool IsPatch { get; init; }
+
+    /// <summary>Name of the class with the properties that a change may name.</summary>
+    public string FieldsName => Name + "Fields";
+}
 
 internal sealed record ApiProperty(string WireName, string Name, ApiType Type, bool IsRequired, bool IsNullable, string Description, string? Obsolete);
 

@@ -12,6 +12,12 @@ internal sealed record ApiOperation
     public required string Description { get; init; }
     public required IReadOnlyList<ApiParameter> Parameters { get; init; }
     public required ApiBody? Body { get; init; }
+
+    /// <summary>Everybody may call it, without a token.</summary>
+    public required bool IsAnonymous { get; init; }
+
+    /// <summary>Everybody may call it, and it tells more to whoever has a token.</summary>
+    public required bool IsTokenOptional { get; init; }
     public required bool HasETag { get; init; }
 
     /// <summary>Whether the caller can ask for the answer only if it changed.</summary>
@@ -41,8 +47,10 @@ internal sealed record ApiOperation
     public string IfChangedName => $"Get{Rest}IfChanged";
     public string UpdateName => "Update" + Rest;
 
-    /// <summary>The read that goes with this replacement, so that both together are an update; null if there is none.</summary>
-    public ApiOperation? ReadToUpdate(ApiTag tag) => this is { Verb: "Replace", HasETag: true, Body.Type: not null, Result: not null }
+    public bool IsPatch => HttpMethod == "Patch";
+
+    /// <summary>The read that goes with this replacement or change, so that both together are an update; null if there is none.</summary>
+    public ApiOperation? ReadToUpdate(ApiTag tag) => this is { HasETag: true, Body.Type: not null, Result: not null } && (Verb == "Replace" || IsPatch)
         ? tag.Operations.FirstOrDefault(other => other is { Verb: "Get", HttpMethod: "Get", Result: not null } && other.Path == Path
             && other.Parameters.All(parameter => parameter.Form is ParameterForm.Path || !parameter.IsRequired))
         : null;

@@ -92,7 +92,7 @@ internal static class DocumentReader
     private static void CheckNames(DocumentSource source, string product, IReadOnlyList<ApiTag> tags, SchemaReader schemas)
     {
         var types = new HashSet<string>(StringComparer.Ordinal) { product + "Client", product + "Json" };
-        foreach (var name in tags.Select(tag => tag.Name + "Client").Concat(schemas.Models.Select(model => model.Name)).Concat(schemas.Enums.Select(values => values.Name)))
+        foreach (var name in tags.Select(tag => tag.Name + "Client").Concat(schemas.Models.Select(model => model.Name)).Concat(schemas.Models.Where(model => model.IsPatch).Select(model => model.FieldsName)).Concat(schemas.Enums.Select(values => values.Name)))
         {
             if (!types.Add(name))
                 throw source.Fault($"two types would be named {name}");
@@ -106,7 +106,8 @@ internal static class DocumentReader
                 string?[] names = [operation.Name, operation.HasFind ? operation.FindName : null, operation.PageItem is null ? null : operation.AllName,
                     operation.HasIfChanged ? operation.IfChangedName : null, operation.JobItem is null ? null : operation.ResumeName,
                     operation.ReadToUpdate(tag) is null ? null : operation.UpdateName, operation.BatchKeys(schemas.Models) is null ? null : operation.BatchName];
-                if (names.FirstOrDefault(name => name is not null && !methods.Add(name)) is { } doubled)
+                // A change and its update may have one name: their parameters tell them apart.
+                if (names.Distinct().FirstOrDefault(name => name is not null && !methods.Add(name)) is { } doubled)
                     throw source.Fault($"{tag.Name} would have {doubled}Async twice; give the operation another name with x-sdk-name");
             }
         }

@@ -7,7 +7,9 @@ namespace Aos.Sdk.Generator.OpenApi;
 /// <summary>Reads one operation; what cannot become a method is a fault.</summary>
 internal sealed class OperationReader(DocumentSource source, SchemaReader schemas)
 {
-    private static readonly HashSet<string> UploadTypes = ["text/csv", "application/x-ndjson", "application/octet-stream"];
+    private const string OptionalAccess = "x-optional-access";
+
+    private const string MergePatch = "application/merge-patch+json";
 
     private static readonly HashSet<string> FileTypes =
         ["text/csv", "application/x-ndjson", "application/octet-stream", "application/gzip", "application/pdf", "application/zip"];
@@ -27,10 +29,11 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             "post" => "Post",
             "put" => "Put",
             "delete" => "Delete",
+            "patch" => "Patch",
             _ => throw source.Fault($"{method.ToUpperInvariant()} is not supported yet"),
         };
         var (parameters, hasETag, hasIfNoneMatch) = _parameters.Read(path, pathItem, operation);
-        var body = ReadBody(operation);
+        var body = ReadBody(operation, httpMethod);
         var result = ReadResult(operation);
         var (verb, rest) = Naming.Method(Text(operation, "x-sdk-name") ?? id, tag);
         return (tag, new ApiOperation
@@ -44,6 +47,8 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             Description = Text(operation, "description") ?? "",
             Parameters = parameters,
             Body = body,
+            IsAnonymous = IsAnonymous(operation) && !operation.TryGetProperty(OptionalAccess, out _),
+            IsTokenOptional = IsAnonymous(operation) && operation.TryGetProperty(OptionalAccess, out _),
             HasETag = hasETag,
             HasIfNoneMatch = hasIfNoneMatch,
             Result = result.Type,
@@ -55,6 +60,9 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
             Obsolete = Obsolete(operation),
         });
     }
+
+    private static bool IsAnonymous(JsonElement operation) =>
+        Flag(operation, "x-anonymous") || (Child(operation, "security") is { ValueKind: JsonValueKind.Array } needs && needs.GetArrayLength() == 0);
 
     private string ReadTag(JsonElement operation)
     {
@@ -72,16 +80,22 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
         return path.TrimEnd('/');
     }
 
-    private ApiBody? ReadBody(JsonElement operation)
+    private ApiBody? ReadBody(JsonElement operation, string httpMethod)
     {
         if (Child(operation, "requestBody") is not { } reference)
-            return null;
+            return httpMethod == "Patch" ? throw source.Fault("a PATCH without a body is not supported") : null;
         var body = source.Resolve(reference);
         if (!Flag(body, "required"))
             throw source.Fault("an optional request body is not supported; mark it required");
         var description = Text(body, "description") ?? "The values.";
-        if (MediaTypes(body) is { Count: > 0 } types && types.All(UploadTypes.Contains))
+        var types = MediaTypes(body);
+        if (types.Count > 0 && types.All(IsFileType))
             return new ApiBody(null, description);
+        if (httpMethod == "Patch")
+        {
+            var change = types is [MergePatch] ? body.GetProperty("content").GetProperty(MergePatch).GetProperty("schema") : throw source.Fault($"the body of a PATCH must be {MergePatch} alone");
+            return new ApiBody(NamedModel(change, "the request body", Usage.Patch), description);
+        }
         var schema = JsonSchema(body, "the request body") ?? throw source.Fault("the request body has no content");
         return new ApiBody(NamedModel(schema, "the request body", Usage.Request), description);
     }

@@ -8,6 +8,7 @@ internal enum Usage
 {
     Request = 1,
     Response = 2,
+    Patch = 4,
 }
 
 /// <summary>Reads schemas, from the operations on: what no operation uses does not become a type.</summary>
@@ -23,7 +24,7 @@ internal sealed class SchemaReader(DocumentSource source)
     [
         "Task", "CancellationToken", "HttpMethod", "String", "Object", "DateOnly", "DateTimeOffset", "Guid", "JsonElement", "JsonConverter",
         "JsonPropertyName", "IReadOnlyList", "IReadOnlyDictionary", "IDictionary", "ReadOnlyDictionary", "Obsolete", "JsonSerializerContext",
-        "CoreJson", "WireText", "JobProgress",
+        "CoreJson", "WireText", "JobProgress", "IAosPatch",
     ];
 
     private readonly SortedDictionary<string, ApiModel> _models = new(StringComparer.Ordinal);
@@ -31,7 +32,7 @@ internal sealed class SchemaReader(DocumentSource source)
     private readonly Dictionary<string, Usage> _usages = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ApiModel> Models =>
-        [.. _models.Values.Select(model => model with { IsRequestOnly = !_usages[model.Name].HasFlag(Usage.Response) })];
+        [.. _models.Values.Select(model => model with { IsRequestOnly = !_usages[model.Name].HasFlag(Usage.Response), IsPatch = _usages[model.Name] == Usage.Patch })];
 
     public IReadOnlyList<ApiEnum> Enums => [.. _enums.Values];
 
@@ -120,12 +121,16 @@ internal sealed class SchemaReader(DocumentSource source)
         if (known.HasFlag(usage))
             return;
         _usages[name] = known | usage;
+        if ((known | usage).HasFlag(Usage.Patch) && (known | usage) != Usage.Patch)
+            throw source.Fault($"the schema {name} is the body of a PATCH and something else; use two schemas");
+        // What is set as a whole is a value like any other.
+        var inner = usage == Usage.Patch ? Usage.Request : usage;
         var required = Child(schema, "required") is { } list ? list.EnumerateArray().Select(entry => entry.GetString()).ToHashSet() : [];
         var names = new MemberNames(source, name, ["AdditionalProperties", "EqualityContract", "PrintMembers", "Clone", "Deconstruct"]);
         var read = properties.EnumerateObject().Select(property => new ApiProperty(
             property.Name,
             names.Take(property.Name, Naming.Pascal(property.Name)),
-            TypeOf(property.Value, $"{name}.{property.Name}", usage),
+            TypeOf(property.Value, $"{name}.{property.Name}", inner),
             required.Contains(property.Name),
             Flag(property.Value, "nullable"),
             Text(property.Value, "description") ?? $"The value of {property.Name}.",

@@ -13,11 +13,22 @@ internal static class JsonWriter
         var code = CodeWriter.Begin(document, "System.Text.Json.Serialization");
         code.Line();
         code.Line("[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]");
-        foreach (var name in document.Models.Select(model => model.Name).Concat(document.Enums.Select(values => values.Name)).Concat(CoreResults(document)))
+        foreach (var name in document.Models.Where(model => !model.IsPatch).Select(model => model.Name).Concat(document.Enums.Select(values => values.Name)).Concat(CoreResults(document)))
             code.Line($"[JsonSerializable(typeof({name}), TypeInfoPropertyName = \"{name}TypeInfo\")]");
+        foreach (var name in PatchedTypes(document))
+            code.Line($"[JsonSerializable(typeof({name}))]");
         code.Line($"internal sealed partial class {document.Product}Json : JsonSerializerContext;");
         return code.ToString();
     }
+
+    // The values that a change may set, beside models and enums, which are there already.
+    private static IEnumerable<string> PatchedTypes(ApiDocument document) => document.Models.Where(model => model.IsPatch)
+        .SelectMany(model => model.Properties)
+        .Select(property => property.Type)
+        .Where(type => type.Kind is not TypeKind.Model && document.Enums.All(values => values.Name != type.Name))
+        .Select(type => type.Name)
+        .Distinct()
+        .Order(StringComparer.Ordinal);
 
     // A body or answer may itself be a type that the SDK has by hand.
     private static IEnumerable<string> CoreResults(ApiDocument document) => document.Tags

@@ -8,12 +8,18 @@ internal static class ModelsWriter
     public static string Write(ApiDocument document)
     {
         var code = CodeWriter.Begin(document, "System.Collections.ObjectModel", "System.Text.Json", "System.Text.Json.Serialization");
+        var conversions = Conversions.Of(document);
         foreach (var model in document.Models)
-            Write(code, model);
+        {
+            if (model.IsPatch)
+                PatchWriter.Write(code, document, model);
+            else
+                Write(code, model, [.. conversions.Where(conversion => conversion.From == model)]);
+        }
         return code.ToString();
     }
 
-    private static void Write(CodeWriter code, ApiModel model)
+    private static void Write(CodeWriter code, ApiModel model, IReadOnlyList<Conversion> conversions)
     {
         code.Line();
         code.Doc("summary", model.Description);
@@ -35,7 +41,21 @@ internal static class ModelsWriter
             code.Line("[JsonExtensionData]");
             code.Line("public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }");
         }
+        foreach (var conversion in conversions)
+            Write(code, conversion);
         code.Close();
+    }
+
+    private static void Write(CodeWriter code, Conversion conversion)
+    {
+        code.Line();
+        code.Line("/// <summary>What a replacement may name, with the present values: <c>current with { … }</c> replaces only what is written there.</summary>");
+        code.Line("/// <param name=\"current\">The present values.</param>");
+        code.Line($"public static implicit operator {conversion.To.Name}({conversion.From.Name} current) => new()");
+        code.Open();
+        foreach (var (name, value) in conversion.Values)
+            code.Line($"{name} = {value},");
+        code.Close("};");
     }
 
     private static string RequestProperty(ApiProperty property) => property is { IsRequired: true, IsNullable: false }

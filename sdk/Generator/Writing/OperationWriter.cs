@@ -73,14 +73,25 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
     private void WriteUpdate(ApiOperation read)
     {
         var inPath = _arguments.Take(operation.Parameters.Count(parameter => parameter.Form is ParameterForm.Path)).ToList();
-        var change = new Argument("change", $"Func<{read.Result!.Name}, {operation.Body!.Type!.Name}>", false, false, "Makes the new values from the present ones; called again when somebody else was faster.");
-        _docs.Write("The value after the change. It was read, changed, and written with its tag; up to three times, if it changed meanwhile.", only: [.. inPath, change]);
-        code.Line($"public Task<{operation.Result!.Name}> {operation.UpdateName}Async({Signature([.. inPath, change])}) =>");
+        var change = new Argument("change", $"Func<{read.Result!.Name}, {operation.Body!.Type!.Name}>", false, false,
+            (operation.IsPatch ? "Makes the change from the present values" : "Makes the new values from the present ones") + "; called again when somebody else was faster.");
+        WriteUpdate(read, inPath, [.. inPath, change], "The value after the change. It was read, changed, and written with its tag; read again up to three times, if it changed meanwhile.", "");
+        if (document.Models.First(model => model.Name == read.Result.Name).Properties.FirstOrDefault(property => property is { WireName: "etag", Type.Kind: TypeKind.Text }) is not { } tagged)
+            return;
+        var known = new Argument("known", read.Result.Name, false, false, "The value as it was read, perhaps as an item of a list; its tag goes with it, so that it is not read again.");
+        WriteUpdate(read, inPath, [.. inPath, known, change], "The value after the change. It was changed and written with the tag of the known one; read again up to three times, if it changed meanwhile.",
+            $" (known ?? throw new ArgumentNullException(nameof(known)), known.{tagged.Name}{(tagged is { IsRequired: true, IsNullable: false } ? "" : " ?? \"\"")}),");
+    }
+
+    private void WriteUpdate(ApiOperation read, IReadOnlyList<Argument> inPath, IReadOnlyList<Argument> arguments, string returns, string known)
+    {
+        _docs.Write(returns, only: arguments);
+        code.Line($"public Task<{operation.Result!.Name}> {operation.UpdateName}Async({Signature(arguments)}) =>");
         var reads = Argument.Of(read).Select(argument => inPath.Any(own => own.Name == argument.Name) ? argument.Name : "null").Append("options");
         var writes = _arguments.Select(argument => argument.Name switch { "body" => "change(current_)", "etag" => "etag_", var name => inPath.Any(own => own.Name == name) ? name : "null" }).Append("options");
         code.Indented(() =>
         {
-            code.Line($"_transport.UpdateAsync({read.Name}Call({string.Join(", ", reads)}), {JsonWriter.TypeInfo(document, read.Result)},");
+            code.Line($"_transport.UpdateAsync({read.Name}Call({string.Join(", ", reads)}), {JsonWriter.TypeInfo(document, read.Result!)},{known}");
             code.Indented(() => code.Line($"(current_, etag_) => {operation.Name}Call({string.Join(", ", writes)}), {TypeInfo}, cancellationToken);"));
         });
     }
@@ -145,7 +156,7 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
     private void WriteCall()
     {
         code.Line();
-        code.Line($"private static readonly AosOperation {operation.Id}Operation = new({CodeWriter.Literal(operation.Id)}, HttpMethod.{operation.HttpMethod}, {CodeWriter.Literal(operation.Path)});");
+        code.Line($"private static readonly AosOperation {operation.Id}Operation = new({CodeWriter.Literal(operation.Id)}, HttpMethod.{operation.HttpMethod}, {CodeWriter.Literal(operation.Path)}){(operation.IsAnonymous ? " { IsAnonymous = true }" : operation.IsTokenOptional ? " { IsTokenOptional = true }" : "")};");
         code.Line();
         var parameters = string.Concat(_arguments.Select(argument => argument.Declaration(withDefault: false) + ", "));
         code.Line($"private static AosCall {operation.Name}Call({parameters}AosRequestOptions? options) =>");
@@ -153,7 +164,7 @@ internal sealed class OperationWriter(CodeWriter code, ApiDocument document, Api
         var steps = operation.Parameters.Where(parameter => parameter.Form is not ParameterForm.Path)
             .Select(parameter => $".{parameter.Form}({CodeWriter.Literal(parameter.WireName)}, {parameter.Name})").ToList();
         if (operation.Body is { } body)
-            steps.Add(body.Type is { } type ? $".Body(body, {JsonWriter.TypeInfo(document, type)})" : ".Upload(body)");
+            steps.Add(operation.IsPatch ? ".Patch(body)" : body.Type is { } type ? $".Body(body, {JsonWriter.TypeInfo(document, type)})" : ".Upload(body)");
         if (operation.HasETag)
             steps.Add(".IfMatch(etag)");
         code.Indented(() => code.Indented(() =>

@@ -46,7 +46,7 @@ internal sealed class AccountsProbe(SignInAct signIn, SecondFactorStep second, E
     [HttpPost("activations", Name = "probe:Activation")]
     public async Task<ActionResult<ProbeAnswer>> Activation([FromBody] ProbeForm form)
     {
-        var answer = await activations.RunAsync(HttpContext, form.Link!, form.Password!, form.Repeat ?? form.Password!);
+        var answer = await activations.RunAsync(HttpContext, form.Link!, form.Password!, form.Repeat ?? form.Password!, await activations.TermsAsync(HttpContext));
         return new ProbeAnswer { Outcome = answer.Outcome.ToString(), Codes = [.. answer.Broken] };
     }
 

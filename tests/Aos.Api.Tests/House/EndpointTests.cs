@@ -38,6 +38,7 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/oauth/v1/openapi.json",
         "/openapi",
         "/openapi.md",
+        "/portal/v1/activations",
         "/portal/v1/cen-navigation",
         "/portal/v1/cen-navigation/{code}",
         "/portal/v1/changelog.json",

@@ -6,7 +6,7 @@ namespace Aos.Api.Tests.House;
 public sealed partial class WallTests
 {
     /// <summary>Doors: types that one area offers to others, as <c>Area.Folder</c> or <c>Area.Folder.Type</c>.</summary>
-    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions"];
+    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions", "Publications.Documents", "Publications.News", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails"];
 
     [Fact]
     public void An_area_uses_only_the_platform_itself_and_doors()

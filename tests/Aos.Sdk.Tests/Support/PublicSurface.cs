@@ -24,7 +24,7 @@ internal static class PublicSurface
         const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (var constructor in type.GetConstructors(Own).Where(IsVisible))
             yield return $"{Name(type)}({Parameters(constructor)})";
-        foreach (var method in type.GetMethods(Own).Where(method => IsVisible(method) && !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal) && !IsOfEveryRecord(method)))
+        foreach (var method in type.GetMethods(Own).Where(method => IsVisible(method) && (!method.IsSpecialName || method.Name == "op_Implicit") && !method.Name.Contains('<', StringComparison.Ordinal) && !IsOfEveryRecord(method)))
             yield return $"{(method.IsStatic ? "static " : "")}{Name(type)}.{method.Name}{Generic(method)}({Parameters(method)}) -> {Name(method.ReturnType)}";
         foreach (var property in type.GetProperties(Own).Where(property => property.Name != "EqualityContract" && property.GetAccessors(true).Any(IsVisible)))
             yield return $"{(property.GetAccessors(true)[0].IsStatic ? "static " : "")}{Name(type)}.{property.Name} {{ {Accessors(property)}}} -> {Name(property.PropertyType)}";

@@ -29,6 +29,9 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>Open also to a person whose password must be changed first: the change itself, and signing out.</summary>
     public bool WithPasswordChangeDue { get; init; }
 
+    /// <summary>Open also while new conditions of use wait for their acceptance: the acceptance itself. So is what is open with a password change due.</summary>
+    public bool WithConditionsDue { get; init; }
+
     /// <summary>A person must have signed in a short time ago: for secrets, e-mail addresses, staff rights and money.</summary>
     public bool RecentSignIn { get; init; }
 

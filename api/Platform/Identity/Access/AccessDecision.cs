@@ -58,6 +58,8 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.AddressNotAllowed, null);
         if (principal.IsPasswordChangeDue && !rule.WithPasswordChangeDue)
             return (AccessErrors.PasswordChangeRequired, null);
+        if (principal.IsConditionsDue && !rule.WithConditionsDue && !rule.WithPasswordChangeDue)
+            return (AccessErrors.ConditionsNotAccepted, null);
         if (principal.AccountId is null && rule.Machine is null)
             return (AccessErrors.PersonRequired, null);
         if (principal.AccountId is not null && rule.Person is null)

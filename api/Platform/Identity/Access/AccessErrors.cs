@@ -47,6 +47,16 @@ public static class AccessErrors
         Example = ["15"],
     };
 
+    /// <summary>New conditions of use were not accepted in time.</summary>
+    public static readonly ApiError ConditionsNotAccepted = new("access.conditions-not-accepted", 403,
+        new("New conditions of use have not been accepted.", "Neue Nutzungsbedingungen sind nicht angenommen."),
+        new("The conditions of use have changed, and the time to accept them is over.", "Die Nutzungsbedingungen haben sich geändert, und die Zeit, sie anzunehmen, ist vorbei."))
+    {
+        Cause = "New conditions of use came into force more than 30 days ago, and the legal representative has not accepted them. Until then nobody of the organisation gets in, neither people nor programs. The legal representative was told by mail several times.",
+        Cure = "The legal representative reads them (`GET /portal/v1/conditions`) and accepts them (`POST /portal/v1/condition-acceptances`). Access comes back within a second.",
+        Action = ResolutionAction.ContactSupport,
+    };
+
     /// <summary>Only the legal representative may do this.</summary>
     public static readonly ApiError RepresentativeRequired = new("access.legal-representative-required", 403,
         new("Only the legal representative may do this.", "Das darf nur die gesetzliche Vertretung."),
@@ -64,6 +74,8 @@ public static class AccessErrors
         Cause = "The token was issued without the scope of this product, because the request for the token did not name it or the client does not have it.",
         Cure = "Ask for a token with this scope; if the client does not have it, have it added to the client.",
         Action = ResolutionAction.RequestAccess,
+        ResolutionPath = "/oauth/token",
+        NamesScope = true,
         Example = ["vehicle.read"],
     };
 

@@ -195,8 +195,8 @@ public sealed class ClientStore(NpgsqlDataSource database)
     private static Task SetRightsAsync(WriteScope write, string id, IReadOnlyList<string> rights) =>
         write.Connection.ExecuteAsync(write.Sql("""
             with gone as (delete from identity.client_rights where client_id = @id and code <> all(@rights))
-            insert into identity.client_rights (client_id, code)
-            select @id, unnest(@rights)
+            insert into identity.client_rights (client_id, code, granted_by)
+            select @id, unnest(@rights), @by
             on conflict do nothing
-            """, new { id, rights = rights.ToArray() }));
+            """, new { id, rights = rights.ToArray(), by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
 }

@@ -67,14 +67,15 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, c.daily_cap, n.vehicle_kinds,
                    t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
                    array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
                    c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
                        and t.audience = any (c.audiences)
                        and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
-                   least(t.expires_at, r.next_change, b.next_change) as ends_at, r.codes, r.suspended, r.per_second, b.brands
+                   coalesce(due.at <= platform.now(), false) as is_conditions_due,
+                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.per_second, r.per_day, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
@@ -82,10 +83,12 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             join identity.tenants n on n.id = t.tenant_id
             left join identity.tenants p on p.id = n.parent_id
             left join identity.accounts a on a.id = t.account_id
+            cross join lateral (select least(n.conditions_due_at, p.conditions_due_at, cn.conditions_due_at, cp.conditions_due_at) as at) due
             cross join lateral (
                 select coalesce(array_agg(g.code order by g.code), '{}') as codes,
                        coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
                        coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
+                       coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
                        min(g.valid_until) as next_change
                 from (
                     -- A client acting for itself: its own rights, as far as its tenant holds them.
@@ -95,13 +98,14 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                         and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
                     where t.account_id is null and cr.client_id = t.client_id
                     union all
-                    -- A person: the permissions of the organisation, less what was taken away.
+                    -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
                     select tr.code, tr.state, null, tr.valid_until
                     from identity.tenant_rights tr
                     join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
                     where t.account_id is not null and tr.tenant_id = t.tenant_id
                         and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                        and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)
+                        and (a.representative or ri.delegable and not ri.representative_only
+                             and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))
                     union all
                     -- Rights of staff and members are the person's own.
                     select ar.code, 'active', null, ar.valid_until
@@ -114,7 +118,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                 join identity.rights ri on ri.code = tr.code
                 where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
                     and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                    and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code)) b
+                    and (t.account_id is null or a.representative or ri.delegable and not ri.representative_only
+                         and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))) b
             where t.hash = @hash and t.audience = @audience
             """, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
         return row?.ToLookup(time.GetUtcNow());
@@ -167,6 +172,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public string? KeyThumbprint { get; init; }
         public bool IsRepresentative { get; init; }
         public bool IsPasswordChangeDue { get; init; }
+        public bool IsConditionsDue { get; init; }
         public required string[] Scopes { get; init; }
         public required string TenantKind { get; init; }
         public required string Environment { get; init; }
@@ -180,6 +186,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public required string[] Codes { get; init; }
         public required bool[] Suspended { get; init; }
         public required int[] PerSecond { get; init; }
+        public required int[] PerDay { get; init; }
+        public int? DailyCap { get; init; }
         public required string[] Brands { get; init; }
 
         /// <param name="now">Time of this node: the cache compares with it, and it need not be the database's.</param>
@@ -194,16 +202,18 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             AccountId = AccountId,
             IsRepresentative = IsRepresentative,
             IsPasswordChangeDue = IsPasswordChangeDue,
+            IsConditionsDue = IsConditionsDue,
             SessionId = SessionId,
             SignedInAt = SignedInAt,
             KeyThumbprint = KeyThumbprint,
             Family = Family,
             Scopes = Scopes.ToFrozenSet(StringComparer.Ordinal),
-            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i])))
+            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i], PerDay[i] == 0 ? null : PerDay[i])))
                 .ToFrozenDictionary(StringComparer.Ordinal),
             DataSet = Environment == "sandbox" ? DataSet.Sandbox : DataSet.Production,
             Brands = Brands,
             VehicleKinds = VehicleKinds,
+            DailyCap = DailyCap,
             AddressRanges = [.. IpRanges.Select(IPNetwork.Parse)],
             ValidUntil = now + (EndsAt - Now < CacheLife ? EndsAt - Now : CacheLife),
             Visibility = $"{Environment}|{string.Join(',', Brands)}|{string.Join(',', VehicleKinds)}",

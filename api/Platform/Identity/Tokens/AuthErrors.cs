@@ -14,6 +14,7 @@ public static class AuthErrors
         Cause = "The request has no `Authorization: Bearer` header. Tokens in the query, the body or a cookie are not read.",
         Cure = "Get a token at `/oauth/token` and send it in the header.",
         Action = ResolutionAction.SignInAgain,
+        ResolutionPath = "/oauth/token",
     };
 
     /// <summary>Unknown, revoked or broken token.</summary>
@@ -24,6 +25,7 @@ public static class AuthErrors
         Cause = "The token was mistyped, cut off, revoked, or belongs to a client or an organisation that is not active any more.",
         Cure = "Get a new token. If that fails too, the client or its secret is not active.",
         Action = ResolutionAction.SignInAgain,
+        ResolutionPath = "/oauth/token",
     };
 
     /// <summary>The token's life is over.</summary>
@@ -34,6 +36,7 @@ public static class AuthErrors
         Cause = "Access tokens live for 60 minutes (`expires_in` of the token answer).",
         Cure = "Get a new token. The SDK renews it by itself before it ends.",
         Action = ResolutionAction.SignInAgain,
+        ResolutionPath = "/oauth/token",
     };
 
     /// <summary>The Authorization header stands there twice.</summary>

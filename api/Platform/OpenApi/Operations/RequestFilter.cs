@@ -39,7 +39,7 @@ internal sealed class RequestFilter : IOperationFilter
     {
         body.Required = true;
         if (body.Content is { } content && content.TryGetValue(JsonType, out var json))
-            body.Content = new Dictionary<string, OpenApiMediaType> { [JsonType] = new() { Schema = PlainReference(json.Schema) } };
+            body.Content = new Dictionary<string, OpenApiMediaType> { [context.ApiDescription.HttpMethod == HttpMethods.Patch ? MergePatch.MediaType : JsonType] = new() { Schema = PlainReference(json.Schema) } };
         var parameter = context.ApiDescription.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source.Id == "Body");
         if (string.IsNullOrEmpty(body.Description) && parameter is not null)
             body.Description = "The values.";

@@ -16,4 +16,8 @@ public sealed record Resolution
     /// <summary>Address where it is done.</summary>
     [JsonPropertyName("url")]
     public string? Url { get; init; }
+
+    /// <summary>The scope to ask for, where a token without it was sent.</summary>
+    [JsonPropertyName("scope")]
+    public string? Scope { get; init; }
 }

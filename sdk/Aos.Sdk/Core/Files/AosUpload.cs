@@ -23,7 +23,7 @@ public sealed class AosUpload
 
     internal bool CanBeSentAgain { get; }
 
-    /// <summary>A file; its name tells the media type: <c>.csv</c>, <c>.ndjson</c> or <c>.jsonl</c>, each also with <c>.gz</c> behind it.</summary>
+    /// <summary>A file; its name tells the media type: <c>.csv</c>, <c>.ndjson</c>, <c>.jsonl</c>, <c>.png</c>, <c>.jpg</c>, <c>.pdf</c>, each also with <c>.gz</c> behind it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mediaType">Media type, where the name does not tell it.</param>
     public static AosUpload FromFile(string path, string? mediaType = null)
@@ -34,6 +34,9 @@ public sealed class AosUpload
         {
             ".csv" => "text/csv",
             ".ndjson" or ".jsonl" => "application/x-ndjson",
+            ".png" => "image/png",
+            ".jpg" or ".jpeg" => "image/jpeg",
+            ".pdf" => "application/pdf",
             _ => throw new ArgumentException($"The name {Path.GetFileName(path)} does not tell the media type; name it.", nameof(mediaType)),
         };
         return new AosUpload(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan), type, isGzip, true, false);

@@ -44,7 +44,8 @@ internal static class RetryRules
     };
 
     private static bool IsHarmless(HttpRequestMessage request) =>
-        IsSafe(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete || IsKeyed(request);
+        IsSafe(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete || IsKeyed(request)
+        || (request.Method == HttpMethod.Patch && request.Headers.NonValidated.Contains("If-Match"));
 
     private static bool IsSafe(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options

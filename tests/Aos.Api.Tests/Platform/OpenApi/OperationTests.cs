@@ -13,7 +13,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
     private static readonly string[] Anonymous =
     [
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
-        "GetPasswordGuidelines", "ConfirmEmail", "RequestPasswordResetCode", "ResetPassword",
+        "GetPasswordGuidelines", "ConfirmEmail", "ActivateAccount", "RequestPasswordResetCode", "ResetPassword",
         "CheckVatId",
         "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation", "ListCenEntries", "GetCenEntry",
     ];

@@ -5,6 +5,7 @@ using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
 using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Organisations.Overview;
 using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.Sample;
@@ -32,6 +33,7 @@ internal static class OrganisationsModule
         services.AddSecurityPolicies();
         services.AddConditionsOfUse();
         services.AddAccessReports();
+        services.AddOverview();
         services.AddSingleton(new SampleAddition(OrganisationSample.RunAsync));
         services.AddSingleton(new SampleAddition(PermissionSample.RunAsync));
         return services;

@@ -1,4 +1,5 @@
 using Aos.Api.Publications.Documents;
+using Aos.Api.Publications.Navigation;
 using Aos.Api.Publications.News;
 
 namespace Aos.Api.Publications;
@@ -8,5 +9,6 @@ internal static class PublicationsModule
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
         .AddDocuments()
-        .AddNews();
+        .AddNews()
+        .AddNavigation();
 }

@@ -47,6 +47,7 @@ public sealed class EndpointTests(ApiHost api) : IClassFixture<ApiHost>
         "/portal/v1/documents/{kind}/versions/{version}",
         "/portal/v1/documents/{kind}/versions/{version}/text",
         "/portal/v1/email-confirmations",
+        "/portal/v1/navigation",
         "/portal/v1/news",
         "/portal/v1/news/{newsId}",
         "/portal/v1/openapi.json",

@@ -15,7 +15,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "ActivateAccount", "RequestPasswordResetCode", "ResetPassword",
         "CheckVatId",
-        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation",
     ];
 
     [Fact]

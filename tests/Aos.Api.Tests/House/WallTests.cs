@@ -6,7 +6,12 @@ namespace Aos.Api.Tests.House;
 public sealed partial class WallTests
 {
     /// <summary>Doors: types that one area offers to others, as <c>Area.Folder</c> or <c>Area.Folder.Type</c>.</summary>
-    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions", "Publications.Documents", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails"];
+    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Hygiene", "OAuth.Sessions", "Publications.Documents", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails", "Accounts.AccountsErrors"];
+    private static readonly HashSet<string> Doors =
+    [
+        "OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions", "Publications.Documents", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails",
+        "Accounts.Profile.PersonTitle", "Organisations.Registrations.RegistrationStates",
+    ];
 
     [Fact]
     public void An_area_uses_only_the_platform_itself_and_doors()

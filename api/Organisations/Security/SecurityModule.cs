@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Platform.Errors;
+
+namespace Aos.Api.Organisations.Security;
+
+/// <summary>Introduces what organisations demand of sign-ins.</summary>
+internal static class SecurityModule
+{
+    public static IServiceCollection AddSecurityPolicies(this IServiceCollection services) => services.AddSingleton<IJsonTypeInfoResolver>(SecurityJson.Default);
+}
+
+/// <summary>Source-generated JSON of the security policy.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SecurityPolicy))]
+[JsonSerializable(typeof(SecurityPolicyReplace))]
+internal sealed partial class SecurityJson : JsonSerializerContext;
+
+/// <summary>Errors of the security policy.</summary>
+[ErrorCatalogue("Organisations: security")]
+public static class SecurityErrors
+{
+    /// <summary>Who demands a second factor has one.</summary>
+    public static readonly ApiError OwnSecondFactorMissing = new("organisations.own-second-factor-missing", 409,
+        new("Set up your own second factor first.", "Richten Sie zuerst Ihren eigenen zweiten Faktor ein."),
+        new("Who demands a second factor of everybody has one.", "Wer von allen einen zweiten Faktor verlangt, hat selbst einen."))
+    {
+        Cause = "The caller signs in without a second factor.",
+        Cure = "Set up the second factor (`POST /portal/v1/me/second-factor`), then repeat.",
+    };
+}

@@ -21,7 +21,6 @@ public sealed partial class WallTests
         "Organisations.Registrations.RegistrationStates",
         "Publications.Documents",
     ];
-    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions", "Publications.Documents", "Publications.News", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails"];
 
     [Fact]
     public void An_area_uses_only_the_platform_itself_and_doors()

@@ -193,7 +193,7 @@ public sealed class UserLifeTests : IAsyncLifetime
         await Api.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         await Api.HourAsync<UninvitedSweep>((sweep, cancellation) => sweep.RunAsync(cancellation));
         Assert.Equal("closed", await Api.SqlAsync<string>("select state from identity.accounts where email = 'norbert@example.com'"));
-        Assert.Contains("norbert@example.com", (string)(await Api.OrganisationMailsAsync(SomePerson.John.Login, "user-expired"))[0]["text"]! + string.Concat((await Api.OrganisationMailsAsync(SomePerson.John.Login, "user-expired")).Select(mail => (string)mail["text"]!)), StringComparison.Ordinal);
+        Assert.Contains("norbert@example.com", string.Concat((await Api.OrganisationMailsAsync(SomePerson.John.Login, "user-expired", 2)).Select(mail => (string)mail["text"]!)), StringComparison.Ordinal);
         await Api.OrganisationMailsAsync("norbert@example.com", "deleted");
     }
 

@@ -4,7 +4,9 @@ using Aos.Api.OAuth.Devices;
 using Aos.Api.OAuth.Introspection;
 using Aos.Api.OAuth.Authorize;
 using Aos.Api.OAuth.Consents;
+using Aos.Api.OAuth.Hygiene;
 using Aos.Api.OAuth.Keys;
+using Aos.Api.OAuth.Leaked;
 using Aos.Api.OAuth.LogOut;
 using Aos.Api.OAuth.Metadata;
 using Aos.Api.OAuth.Sessions;
@@ -38,6 +40,10 @@ internal static class OAuthModule
         .AddSingleton<ConsentStore>()
         .AddSingleton<ConsentSteps>()
         .AddSingleton<LogOutFlow>()
+        .AddSingleton<LeakedSecrets>()
+        .AddSingleton<ClientMails>()
+        .AddSingleton<HygieneWork>()
+        .AddSingleton(new RecurringWork("client-hygiene", (provider, cancellation) => provider.GetRequiredService<HygieneWork>().RunAsync(cancellation)))
         .AddSingleton<RequestSweep>()
         .AddSingleton(new RecurringWork("sweep-authorization-requests", (provider, cancellation) => provider.GetRequiredService<RequestSweep>().RunAsync(cancellation)))
         .AddSingleton<KeyCipher>()

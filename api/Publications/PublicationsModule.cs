@@ -1,3 +1,4 @@
+using Aos.Api.Publications.CenTree;
 using Aos.Api.Publications.Documents;
 using Aos.Api.Publications.Navigation;
 using Aos.Api.Publications.News;
@@ -10,5 +11,6 @@ internal static class PublicationsModule
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
         .AddDocuments()
         .AddNews()
-        .AddNavigation();
+        .AddNavigation()
+        .AddCenTree();
 }

@@ -18,10 +18,15 @@ public sealed class ListTagTests
         var operations = document.Tags.SelectMany(tag => tag.Operations).ToList();
         var without = operations
             .Where(list => list.PageItem is not null && operations.Exists(change => change.HasETag && ParentOf(change.Path) == list.Path))
-            .Where(list => document.Models.FirstOrDefault(model => model.Name == list.PageItem!.Name)?.Properties.Any(property => property.WireName == "etag") != true)
+            .Where(list => !HasTag(document, list.PageItem!.Name))
             .Select(list => list.Id);
         Assert.Empty(without);
     }
+
+    // Jobs are a type of the SDK itself.
+    private static bool HasTag(ApiDocument document, string name) => document.Models.FirstOrDefault(model => model.Name == name) is { } model
+        ? model.Properties.Any(property => property.WireName == "etag")
+        : typeof(Job).Assembly.GetType("Aos.Sdk." + name)?.GetProperty(nameof(Job.Etag)) is not null;
 
     // Only what stands directly below the list is an item of it.
     private static string? ParentOf(string path) => path.EndsWith('}') ? path[..path.LastIndexOf('/')] : null;

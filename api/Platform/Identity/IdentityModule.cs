@@ -39,6 +39,8 @@ internal static class IdentityModule
         .AddSingleton<Tenants.TenantLists>()
         .AddSingleton<ClientNames>()
         .AddSingleton<Tenants.CallerDirectory>()
+        .AddSingleton<Tenants.Plans>()
+        .AddSingleton<Tenants.ProductRights>()
         .AddAccountManagers()
         .AddSingleton<ClientStore>();
 

@@ -16,7 +16,6 @@ internal static class UsageModule
         .AddSingleton<UsageStore>()
         .AddSingleton<UsageReading>()
         .AddSingleton<UsageLimits>()
-        .AddSingleton<Plans>()
         .AddSingleton<IJsonTypeInfoResolver>(UsageJson.Default);
 }
 

@@ -23,7 +23,7 @@ internal static class Destinations
 {
     private static readonly Dictionary<string, Destination> Pages = new Destination[]
     {
-        Open("start", null), Open("logOn", "/account/sign-in"), Open("registration", "/portal/v1/registration-options"), Open("news", "/portal/v1/news"),
+        Open("start", null), Open("service", null), Open("help", null), Open("logOn", "/account/sign-in"), Open("registration", "/portal/v1/registration-options"), Open("news", "/portal/v1/news"),
         Open("downloads", null), Open("diagnosticArticles", null), Open("faq", null), Open("supportRequest", null),
         Open("cenNavigation", "/portal/v1/cen-navigation"), Open("apis", "/portal/v1/api-products"),
         SignedIn("applications", null), SignedIn("overview", "/portal/v1/overview"), SignedIn("myData", "/portal/v1/me"), SignedIn("vehicles", "/vehicle-identification/v1/vehicles"),

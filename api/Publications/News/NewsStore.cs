@@ -72,7 +72,7 @@ internal sealed class NewsStore(NpgsqlDataSource database)
             select count(*)::int from (
                 select from publications.news n
                 where (@scheduled is null or (n.published_on > (platform.now() at time zone 'utc')::date) = @scheduled)
-                limit @most) some
+                limit @most) few
             """, new { scheduled, most = cap + 1 }, cancellationToken: cancellation));
     }
 
@@ -80,7 +80,7 @@ internal sealed class NewsStore(NpgsqlDataSource database)
     public async Task<int> CountReadableAsync(string[] languages, string[]? brands, int cap, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)::int from ({Readable} limit @most) some", new { languages, isVisitor = brands is null, brands = brands ?? [], most = cap + 1 }, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)::int from ({Readable} limit @most) few", new { languages, isVisitor = brands is null, brands = brands ?? [], most = cap + 1 }, cancellationToken: cancellation));
     }
 
     /// <summary>One piece of news; null if there is none.</summary>

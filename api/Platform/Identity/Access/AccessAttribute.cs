@@ -17,7 +17,7 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>Right that a person needs, or a value of <see cref="Access.Person"/>; null refuses people.</summary>
     public string? Person { get; init; }
 
-    /// <summary>Right that will do for a person instead of <see cref="Person"/>.</summary>
+    /// <summary>Right, or <see cref="Access.Person.Representative"/>, that will do for a person instead of <see cref="Person"/>.</summary>
     public string? PersonOr { get; init; }
 
     /// <summary>Kind of tenant to which the operation is open; null means any.</summary>

@@ -82,6 +82,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
     {
         Person.Self or Person.AnyUser => null,
         Person.Representative => principal.IsRepresentative ? null : (AccessErrors.RepresentativeRequired, null),
+        _ when instead == Person.Representative && principal.IsRepresentative => null,
         _ when instead is not null && principal.Rights.TryGetValue(instead, out var other) && !other.Suspended => null,
         _ => !principal.Rights.TryGetValue(needed, out var right) ? (AccessErrors.PermissionMissing, needed)
             : right.Suspended ? (AccessErrors.Suspended, needed) : null,

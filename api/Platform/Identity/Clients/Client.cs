@@ -190,6 +190,21 @@ public sealed record Client
     [MaxLength(20), StringLength(49)]
     public required IReadOnlyList<string> IpRanges { get; init; }
 
+    /// <summary>Address of whoever looks after it; null if nobody is named.</summary>
+    /// <example>it@example.com</example>
+    [StringLength(254)]
+    public string? OwnerContact { get; init; }
+
+    /// <summary>Language of the mails to that address.</summary>
+    /// <example>en</example>
+    [StringLength(2)]
+    public required string OwnerLanguage { get; init; }
+
+    /// <summary>Most units a day that it may use; null for the limit of the plan.</summary>
+    /// <example>10000</example>
+    [Range(1, int.MaxValue)]
+    public int? DailyCap { get; init; }
+
     /// <summary>Its secrets, oldest first, without their text.</summary>
     [MaxLength(2)]
     public required IReadOnlyList<ClientSecret> Secrets { get; init; }

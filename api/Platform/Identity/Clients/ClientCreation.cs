@@ -40,5 +40,7 @@ internal static class ClientCreation
         ["userReach"] = client.UserReach.ToString(),
         ["audiences"] = string.Join(' ', client.Audiences),
         ["introspects"] = string.Join(' ', client.Introspects),
+        ["ownerContact"] = client.OwnerContact,
+        ["dailyCap"] = client.DailyCap?.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

@@ -70,6 +70,21 @@ public abstract record ClientSettings
     [EnumText<ClientUserReach>]
     public string? UserReach { get; init; }
 
+    /// <summary>Address of whoever looks after it, who is told before a secret expires and when the client is not used; nobody if absent.</summary>
+    /// <example>it@example.com</example>
+    [StringLength(254)]
+    public string? OwnerContact { get; init; }
+
+    /// <summary>Language of the mails to that address: <c>en</c>, <c>de</c> or <c>pl</c>; <c>en</c> if absent.</summary>
+    /// <example>en</example>
+    [AllowedValues("en", "de", "pl"), StringLength(2)]
+    public string? OwnerLanguage { get; init; }
+
+    /// <summary>Most units a day that it may use, below the limit of the plan; the plan's limit if absent.</summary>
+    /// <example>10000</example>
+    [Range(1, int.MaxValue)]
+    public int? DailyCap { get; init; }
+
     /// <summary>Audiences for which it may get tokens: <c>api</c>, or addresses of resource servers; <c>api</c> if absent.</summary>
     /// <example>["api"]</example>
     [MaxLength(10), StringLength(500)]

@@ -27,6 +27,9 @@ internal sealed record ClientRow
     public required string UserReach { get; init; }
     public required string[] Audiences { get; init; }
     public required string[] Introspects { get; init; }
+    public string? OwnerContact { get; init; }
+    public required string OwnerLanguage { get; init; }
+    public int? DailyCap { get; init; }
     public DateTime? LastUsedAt { get; init; }
     public int Version { get; init; }
     public DateTime CreatedAt { get; init; }
@@ -61,6 +64,9 @@ internal sealed record ClientRow
         UserReach = Enum.Parse<ClientUserReach>(UserReach, ignoreCase: true),
         Audiences = Audiences,
         Introspects = Introspects,
+        OwnerContact = OwnerContact,
+        OwnerLanguage = OwnerLanguage,
+        DailyCap = DailyCap,
         LastUsedAt = LastUsedAt,
         Secrets = [.. SecretIds.Select((id, i) => new ClientSecret
         {

@@ -34,6 +34,13 @@ internal static class ClientSecretStore
         return new() { Id = id, Secret = secret, CreatedAt = created, ExpiresAt = expires, Etag = EntityTag.OfVersion(1) };
     }
 
+    /// <summary>Lets the other secrets of a client live for some days at most, because a new one takes their place.</summary>
+    public static Task ShortenOthersAsync(WriteScope write, string clientId, Guid newest, int days) => write.Connection.ExecuteAsync(write.Sql("""
+        update identity.client_secrets
+        set expires_at = least(expires_at, platform.now() + make_interval(days => @days))
+        where client_id = @clientId and id <> @newest
+        """, new { clientId, newest, days }));
+
     /// <summary>Deletes a secret; false if the client has no such secret.</summary>
     public static async Task<bool> DeleteAsync(WriteScope write, string clientId, Guid id) =>
         await write.Connection.ExecuteAsync(write.Sql(

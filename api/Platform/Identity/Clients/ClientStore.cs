@@ -15,7 +15,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
 {
     private const string Columns = """
         c.id, c.tenant_id, c.name, c.realm, c.environment, c.kind, c.auth_method, c.first_party, c.state, c.grants, c.scopes, c.ip_ranges, c.redirect_uris, c.post_logout_redirect_uris,
-        c.jwks, c.dpop_bound, c.pushed_requests_only, c.id_token_algorithm, c.user_reach, c.audiences, c.introspects, c.last_used_at, c.version, c.created_at, c.updated_at,
+        c.jwks, c.dpop_bound, c.pushed_requests_only, c.id_token_algorithm, c.user_reach, c.audiences, c.introspects, c.owner_contact, c.owner_language, c.daily_cap, c.last_used_at, c.version, c.created_at, c.updated_at,
         array(select r.code from identity.client_rights r where r.client_id = c.id order by r.code) as rights,
         array(select s.id from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_ids,
         array(select s.created_at from identity.client_secrets s where s.client_id = c.id order by s.created_at, s.id) as secret_created,
@@ -101,10 +101,10 @@ public sealed class ClientStore(NpgsqlDataSource database)
         await write.Connection.ExecuteAsync(write.Sql("""
             insert into identity.clients
                 (id, tenant_id, name, realm, environment, kind, auth_method, grants, scopes, ip_ranges, redirect_uris, post_logout_redirect_uris,
-                 jwks, dpop_bound, pushed_requests_only, id_token_algorithm, user_reach, audiences, introspects, authorized_from)
+                 jwks, dpop_bound, pushed_requests_only, id_token_algorithm, user_reach, audiences, introspects, owner_contact, owner_language, daily_cap, authorized_from)
             values
                 (@id, @tenantId, @name, @realm, @environment, @kind, @authMethod, @grants, @scopes, @ipRanges, @redirectUris, @postLogoutRedirectUris,
-                 @jwks::json, @dpopBound, @pushedRequestsOnly, @idTokenAlgorithm, @userReach, @audiences, @introspects, platform.now())
+                 @jwks::json, @dpopBound, @pushedRequestsOnly, @idTokenAlgorithm, @userReach, @audiences, @introspects, @ownerContact, @ownerLanguage, @dailyCap, platform.now())
             """,
             Parameters(id, shape, settings, new()
             {
@@ -126,7 +126,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
             set name = @name, state = @state, auth_method = @authMethod, grants = @grants, scopes = @scopes, ip_ranges = @ipRanges,
                 redirect_uris = @redirectUris, post_logout_redirect_uris = @postLogoutRedirectUris, jwks = @jwks::json, dpop_bound = @dpopBound,
                 pushed_requests_only = @pushedRequestsOnly, id_token_algorithm = @idTokenAlgorithm, user_reach = @userReach,
-                audiences = @audiences, introspects = @introspects,
+                audiences = @audiences, introspects = @introspects, owner_contact = @ownerContact, owner_language = @ownerLanguage, daily_cap = @dailyCap,
                 authorized_from = case when @isDisabled then platform.now() else authorized_from end,
                 version = version + 1, updated_at = platform.now()
             where id = @id and version = @version
@@ -156,7 +156,44 @@ public sealed class ClientStore(NpgsqlDataSource database)
         ["userReach"] = settings.UserReach ?? (shape.FirstParty ? "anyTenant" : "ownTenant"),
         ["audiences"] = settings.Audiences is { Count: > 0 } audiences ? audiences.ToArray() : [AccessTokens.ApiAudience],
         ["introspects"] = settings.Introspects?.ToArray() ?? [],
+        ["ownerContact"] = string.IsNullOrEmpty(settings.OwnerContact) ? null : settings.OwnerContact,
+        ["ownerLanguage"] = settings.OwnerLanguage ?? "en",
+        ["dailyCap"] = settings.DailyCap,
     };
+
+    /// <summary>Clients of an organisation and of its sandbox twin, newest first.</summary>
+    /// <param name="organisationId">Organisation.</param>
+    /// <param name="environment">Only of this environment.</param>
+    /// <param name="after">Creation and id of the last client of the page before.</param>
+    /// <param name="take">Most clients.</param>
+    /// <param name="cancellation">Ends when the caller goes away.</param>
+    internal async Task<IReadOnlyList<Client>> ListOfOrganisationAsync(Guid organisationId, string? environment, (DateTime At, string Id)? after, int take, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<ClientRow>(new CommandDefinition($"""
+            select {Columns}
+            from identity.clients c
+            join identity.tenants t on t.id = c.tenant_id
+            where (t.id = @organisationId or t.parent_id = @organisationId) and not c.first_party
+              and (@environment is null or c.environment = @environment)
+              and (@afterId is null or (c.created_at, c.id) < (@afterAt, @afterId))
+            order by c.created_at desc, c.id desc
+            limit @take
+            """, new { organisationId, environment, afterAt = after?.At, afterId = after?.Id, take }, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToClient())];
+    }
+
+    /// <summary>Number of clients of an organisation and of its sandbox twin. Nobody else counts them until the end of the act.</summary>
+    internal static async Task<int> CountOfOrganisationAsync(WriteScope write, Guid organisationId)
+    {
+        await write.Connection.ExecuteAsync(write.Sql("select pg_advisory_xact_lock(hashtextextended('clients' || @organisationId::text, 0))", new { organisationId }));
+        return await write.Connection.ExecuteScalarAsync<int>(write.Sql("""
+            select count(*)
+            from identity.clients c
+            join identity.tenants t on t.id = c.tenant_id
+            where (t.id = @organisationId or t.parent_id = @organisationId) and not c.first_party
+            """, new { organisationId }));
+    }
 
     /// <summary>Deletes the client with its secrets and tokens; false if it has another version.</summary>
     internal static async Task<bool> DeleteAsync(WriteScope write, string id, int version) =>

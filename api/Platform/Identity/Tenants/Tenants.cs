@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Writes;
 using Dapper;
+using Npgsql;
 
 namespace Aos.Api.Platform.Identity.Tenants;
 
@@ -34,6 +35,20 @@ internal static class Tenants
     public static Task<Guid?> FindOperatorAsync(WriteScope write) =>
         write.Connection.ExecuteScalarAsync<Guid?>(write.Sql("select id from identity.tenants where kind = 'operator'"));
 
+    /// <summary>Name and state of a tenant, locked against changes of them until the end of the act; null if there is none.</summary>
+    public static async Task<TenantParty?> FindAsync(WriteScope write, Guid id) =>
+        await write.Connection.QuerySingleOrDefaultAsync<TenantParty>(write.Sql("""
+            select t.id, t.kind, t.name, t.state, t.vehicle_kinds, s.id as sandbox_id
+            from identity.tenants t
+            left join identity.tenants s on s.parent_id = t.id
+            where t.id = @id
+            for share of t
+            """, new { id }));
+
+    /// <summary>Names of tenants by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids) =>
+        (await connection.QueryAsync<(Guid Id, string Name)>("select id, name from identity.tenants where id = any (@ids)", new { ids = ids.ToArray() })).ToDictionary(tenant => tenant.Id, tenant => tenant.Name);
+
     /// <summary>Kind of a tenant that is there.</summary>
     public static Task<string> KindOfAsync(WriteScope write, Guid id) =>
         write.Connection.ExecuteScalarAsync<string>(write.Sql("select kind from identity.tenants where id = @id", new { id }))!;
@@ -58,3 +73,25 @@ internal static class Tenants
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="VehicleKinds">Kinds of vehicles that it sees, <c>car</c> and <c>motorcycle</c>; empty means all.</param>
 internal sealed record NewTenant(string Kind, string Name, string? Country, string[] VehicleKinds);
+
+/// <summary>What other areas need to know of a tenant.</summary>
+internal sealed record TenantParty
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>A value of <see cref="TenantKinds"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>active</c>, <c>suspended</c> or <c>closed</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Kinds of vehicles that it sees; empty means all.</summary>
+    public required string[] VehicleKinds { get; init; }
+
+    /// <summary>Its sandbox twin, if it has one.</summary>
+    public Guid? SandboxId { get; init; }
+}

@@ -19,6 +19,7 @@ internal sealed partial class QuotaWorker(Quotas quotas, QuotaNotices notices, N
     /// <summary>The server has answered its last request.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        quotas.Close();
         await TryAsync(() => TellAsync(cancellationToken));
         await TryAsync(() => ReturnAsync(all: true));
     }

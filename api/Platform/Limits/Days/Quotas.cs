@@ -16,6 +16,7 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
     private static readonly TimeSpan RefusalHolds = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<QuotaKey, Quota> _all = new();
+    private volatile bool _isClosed;
 
     /// <summary>All that this node holds.</summary>
     public IEnumerable<Quota> All => _all.Values;
@@ -25,6 +26,9 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
 
     /// <summary>The units of a caller.</summary>
     public Quota Of(QuotaKey key, QuotaOwner owner) => _all.TryGetValue(key, out var quota) ? quota : _all.GetOrAdd(key, static (key, owner) => new(key, owner), owner);
+
+    /// <summary>No request comes any more: nothing is leased ahead.</summary>
+    public void Close() => _isClosed = true;
 
     /// <summary>Takes units that are at hand; null if the database must be asked.</summary>
     public LeasedDay? TryTake(Quota quota, long limit, long units)
@@ -87,7 +91,7 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
         await quota.Gate.WaitAsync();
         try
         {
-            if (quota.Today(limit, Now) is { IsRunningLow: true })
+            if (!_isClosed && quota.Today(limit, Now) is { IsRunningLow: true })
                 await LeaseAsync(quota, limit, needed: 0);
         }
         catch (Exception fault) when (fault is NpgsqlException or TimeoutException)

@@ -16,9 +16,9 @@ internal sealed class ProblemResponses(OperationFilterContext context, bool isTo
     /// <summary>Origin in examples; the documents are the same wherever the API runs.</summary>
     private const string ExampleOrigin = "https://api.example.com";
 
-    /// <summary>Area whose operations stand in documents of other names.</summary>
-    private const string Accounts = "accounts";
-    private static readonly string[] AreasWithAccounts = ["portal", "administration"];
+    /// <summary>Areas whose operations stand in documents of other names.</summary>
+    private static readonly string[] SharedAreas = ["accounts", "organisations", "publications"];
+    private static readonly string[] DocumentsOfShared = ["portal", "administration"];
 
     private static readonly string[] PlatformAreas = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "jobs"];
 
@@ -79,8 +79,8 @@ internal sealed class ProblemResponses(OperationFilterContext context, bool isTo
         return [.. ErrorCatalogue.ByCode.Values
             .Where(error => error.Status.ToString(CultureInfo.InvariantCulture) == status)
             .Select(error => (Error: error, Area: error.Code.Split('.')[0]))
-            .Where(found => found.Area == area || PlatformAreas.Contains(found.Area) || (found.Area == Accounts && AreasWithAccounts.Contains(area)))
-            .OrderBy(found => found.Area == area ? 0 : found.Area == Accounts ? 1 : 2).ThenBy(found => found.Error.Code, StringComparer.Ordinal)
+            .Where(found => found.Area == area || PlatformAreas.Contains(found.Area) || (SharedAreas.Contains(found.Area) && DocumentsOfShared.Contains(area)))
+            .OrderBy(found => found.Area == area ? 0 : SharedAreas.Contains(found.Area) ? 1 : 2).ThenBy(found => found.Error.Code, StringComparer.Ordinal)
             .Select(found => found.Error)];
     }
 

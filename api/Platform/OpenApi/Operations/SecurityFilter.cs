@@ -17,7 +17,7 @@ internal sealed class SecurityFilter : IOperationFilter
         var facts = new OperationFacts(context.ApiDescription, operation);
         if (facts.Access is { } access)
             operation.Security = [Requirement(context.Document, Token, access.Scope)];
-        else if (facts is { IsPost: true, IsTolerant: true })
+        else if (facts is { IsPost: true, IsTolerant: true } && facts.Find<WithoutClientAttribute>() is null)
             operation.Security = [Requirement(context.Document, ClientSecret)];
         else
             operation.Security = [];

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Aos.Api.Platform.Identity.Accounts;
+using Aos.Api.Platform.Outbox;
+using Aos.Api.Platform.Pages;
+using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
+
+namespace Aos.Api.Organisations.ApiApplications;
+
+/// <summary>What applicants are told, in their language.</summary>
+internal sealed class ApiMails(Messages messages, IOptions<Portal> portal)
+{
+    /// <summary>A step of an application, to the person who applied.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="row">The application.</param>
+    /// <param name="what">Name of the text: <c>received</c>, <c>question</c>, <c>approved</c>, <c>refused</c> or <c>closed</c>.</param>
+    /// <param name="arguments">Values of the text.</param>
+    public async Task ApplicationAsync(WriteScope write, ApiApplicationRow row, string what, object?[] arguments)
+    {
+        // Nobody is told if the account is gone; the application stays readable for the organisation.
+        if (await AccountDirectory.FindAsync(write, row.AccountId) is not { } person)
+            return;
+        var language = person.Language.Split('-')[0];
+        var texts = PageTexts.In(language);
+        var products = string.Join(", ", row.Products);
+        await messages.SendMailAsync(write, new()
+        {
+            Language = language,
+            Purpose = "organisations.api-" + what,
+            TenantId = row.TenantId,
+            AccountId = person.Id,
+            To = person.Email,
+            Subject = texts[$"api-mail.{what}-subject", products],
+            Body = new MailText()
+                .Greeting(texts["api-mail.greeting", portal.Value.Name])
+                .Paragraph(texts[$"api-mail.{what}", [products, At(row), .. arguments]])
+                .Signature(texts["api-mail.signature", portal.Value.Name]),
+        });
+    }
+
+    private static string At(ApiApplicationRow row) => row.SubmittedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

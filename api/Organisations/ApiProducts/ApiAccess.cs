@@ -1,0 +1,19 @@
+using Aos.Api.Platform.Identity.Tokens;
+
+namespace Aos.Api.Organisations.ApiProducts;
+
+/// <summary>What the operations about API access have in common.</summary>
+internal static class ApiAccess
+{
+    /// <summary>Staff right for applications, access and plans.</summary>
+    public const string StaffRight = "applications.decide";
+
+    /// <summary>Permission of people who look after the clients of their organisation.</summary>
+    public const string ClientsRight = "apiClients";
+
+    /// <summary>Plan of every sandbox.</summary>
+    public const string SandboxPlan = "sandbox";
+
+    /// <summary>The organisation of a caller, also of one who acts in its sandbox twin.</summary>
+    public static Guid OrganisationOf(Principal caller) => caller.ParentTenantId ?? caller.TenantId;
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Outbox;
+using Aos.Api.Platform.Versions;
+using Aos.Api.Platform.Writes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aos.Api.Organisations.ApiProducts;
+
+/// <summary>The catalogue of API products, as the operator keeps it.</summary>
+[ApiProduct("administration", 1)]
+[Route("api-products")]
+[Tags("ApiProducts")]
+[Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
+internal sealed class ApiProductAdministrationController(ApiProductStore products, Writes writes) : AosController
+{
+    /// <summary>List API products with all their settings</summary>
+    /// <remarks>In their order, with the texts in every language.</remarks>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    [HttpGet(Name = "ListAdministeredApiProducts")]
+    [ProducesResponseType<Page<AdministeredApiProduct>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<AdministeredApiProduct>>> ListAdministeredApiProducts(CancellationToken cancellationToken) =>
+        new Page<AdministeredApiProduct> { Items = [.. (await products.ListAsync(cancellationToken)).Select(product => product.ToAdministered())] };
+
+    /// <summary>Read an API product with all its settings</summary>
+    /// <remarks>With the texts in every language.</remarks>
+    /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    [HttpGet("{productCode}", Name = "GetAdministeredApiProduct")]
+    [ProducesResponseType<AdministeredApiProduct>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    public async Task<ActionResult<AdministeredApiProduct>> GetAdministeredApiProduct([StringLength(50, MinimumLength = 1)] string productCode, CancellationToken cancellationToken)
+    {
+        var product = (await products.FindAsync(productCode, cancellationToken) ?? throw ApiAccessErrors.ProductNotFound.With()).ToAdministered();
+        Response.Headers.ETag = product.Etag;
+        return product;
+    }
+
+    /// <summary>Replace an API product</summary>
+    /// <remarks>Sets texts, state, prices and conditions. Code, right and scopes are fixed. Raising `conditionsVersion` asks every organisation to accept anew before it makes clients or changes its plan.</remarks>
+    /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
+    /// <param name="body">The product, whole.</param>
+    /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
+    [HttpPut("{productCode}", Name = "ReplaceApiProduct")]
+    [ProducesResponseType<AdministeredApiProduct>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
+    public Task<IActionResult> ReplaceApiProduct([StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiProductReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    {
+        var version = EntityTag.RequiredVersion(ifMatch);
+        var before = (await products.ListAsync(write)).FirstOrDefault(one => one.Code == productCode) ?? throw ApiAccessErrors.ProductNotFound.With();
+        var wrong = new List<FieldError>();
+        if (!string.IsNullOrEmpty(body.ContactEmail) && !Messages.IsAddress(body.ContactEmail))
+            wrong.Add(new() { Pointer = "/contactEmail", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
+        if (body.ConditionsVersion < before.ConditionsVersion)
+            wrong.Add(new() { Pointer = "/conditionsVersion", Code = FieldCodes.ValueNotPermitted, Detail = $"The version in force is {before.ConditionsVersion}; it can only rise." });
+        if (wrong.Count > 0)
+            throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
+        var product = (await products.ReplaceAsync(write, productCode, version, body) ?? throw PreconditionErrors.VersionConflict.With()).ToAdministered();
+        await write.AuditAsync(Caller.TenantId, "organisations.apiProduct.replaced", "apiProduct", productCode, new Dictionary<string, string?>
+        {
+            ["old.state"] = before.State,
+            ["new.state"] = body.State,
+            ["new.conditionsVersion"] = body.ConditionsVersion.ToString(),
+        });
+        return Answer.Changed(product, product.Etag);
+    });
+}

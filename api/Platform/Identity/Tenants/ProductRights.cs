@@ -1,0 +1,94 @@
+using System.Globalization;
+using Aos.Api.Platform.Writes;
+using Dapper;
+using Npgsql;
+
+namespace Aos.Api.Platform.Identity.Tenants;
+
+/// <summary>The door to the access of tenants to products: plan, suspension, end. Every change is obeyed by every node within a second.</summary>
+internal sealed class ProductRights(NpgsqlDataSource database)
+{
+    private const string Columns = """
+        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.version
+        """;
+
+    /// <summary>The access of a tenant to products that machines use, ended ones too.</summary>
+    public async Task<IReadOnlyList<ProductRight>> ListAsync(Guid tenantId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<ProductRight>(new CommandDefinition(
+            $"select {Columns} from identity.tenant_rights t join identity.rights r on r.code = t.code where t.tenant_id = @tenantId and r.machine and r.kind <> 'staff'",
+            new { tenantId }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>The sandbox twin of an organisation; null if it has none.</summary>
+    public async Task<Guid?> SandboxOfAsync(Guid organisationId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition("select id from identity.tenants where parent_id = @organisationId", new { organisationId }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The access of a tenant to one product, locked until the end of the act; null if it never had it.</summary>
+    public static Task<ProductRight?> LockAsync(WriteScope write, Guid tenantId, string code) => write.Connection.QuerySingleOrDefaultAsync<ProductRight>(write.Sql(
+        $"select {Columns} from identity.tenant_rights t where t.tenant_id = @tenantId and t.code = @code for update", new { tenantId, code }));
+
+    /// <summary>Another plan.</summary>
+    public static Task ChangePlanAsync(WriteScope write, Guid tenantId, string code, string plan) =>
+        ChangeAsync(write, tenantId, code, "plan_code = @plan", "planChanged", plan);
+
+    /// <summary>Suspends the access: calls answer 402 until it is active again.</summary>
+    public static Task SuspendAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "state = 'suspended'", "suspended");
+
+    /// <summary>Ends a suspension.</summary>
+    public static Task ReactivateAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "state = 'active'", "reactivated");
+
+    /// <summary>Sets the end of the access; null takes an end back, a moment that has come ends it now.</summary>
+    public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset? until) =>
+        ChangeAsync(write, tenantId, code, "valid_until = @until", until is null ? "endWithdrawn" : "ended", until: until?.UtcDateTime);
+
+    /// <summary>Codes of the rights to brands, with the kind of vehicle that a brand has; null for both.</summary>
+    public static async Task<IReadOnlyDictionary<string, string?>> BrandsAsync(WriteScope write) =>
+        (await write.Connection.QueryAsync<(string Code, string? Kind)>(write.Sql("select code, vehicle_kind from identity.rights where brand is not null")))
+        .ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal);
+
+    /// <summary>Rights of these codes that a tenant has in force.</summary>
+    public static async Task<IReadOnlySet<string>> HeldAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> codes, bool alsoSuspended = false) =>
+        (await write.Connection.QueryAsync<string>(write.Sql("""
+            select code from identity.tenant_rights
+            where tenant_id = @tenantId and code = any (@codes) and (state = 'active' or @alsoSuspended)
+              and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now())
+            """, new { tenantId, codes = codes.ToArray(), alsoSuspended }))).ToHashSet(StringComparer.Ordinal);
+
+    private static async Task ChangeAsync(WriteScope write, Guid tenantId, string code, string set, string what, string? plan = null, DateTime? until = null)
+    {
+        await write.Connection.ExecuteAsync(write.Sql(
+            $"update identity.tenant_rights set {set}, version = version + 1 where tenant_id = @tenantId and code = @code", new { tenantId, code, plan, until }));
+        await write.AuditAsync(tenantId, "identity.right." + what, "right", code, new Dictionary<string, string?> { ["plan"] = plan, ["until"] = until?.ToString("O", CultureInfo.InvariantCulture) });
+        await write.NotifyRightsAsync("o:" + tenantId);
+    }
+}
+
+/// <summary>The access of a tenant to a product.</summary>
+internal sealed record ProductRight
+{
+    /// <summary>Code of the right.</summary>
+    public required string Code { get; init; }
+
+    /// <summary><c>active</c>, <c>suspended</c> or <c>terminated</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Its plan.</summary>
+    public string? PlanCode { get; init; }
+
+    /// <summary>Since when it is in force.</summary>
+    public DateTime ValidFrom { get; init; }
+
+    /// <summary>When it ends; null without an end.</summary>
+    public DateTime? ValidUntil { get; init; }
+
+    /// <summary>Version of the row.</summary>
+    public int Version { get; init; }
+
+    /// <summary>It has not ended.</summary>
+    public bool IsThere => State != "terminated";
+}

@@ -38,7 +38,7 @@ public sealed class StartTests(ApiHost api) : IClassFixture<ApiHost>
         using var person = await api.AsPersonAsync(await PersonAsync("late@example.org"), "portal.read");
         var open = Assert.Single((await person.ReadAsync("/portal/v1/conditions"))["items"]!.AsArray())!;
         Assert.Equal((2, false), ((int)open["version"]!, (bool)open["isAccepted"]!));
-        Assert.Equal("1", await api.SqlAsync<string>($"select string_agg(version::text, ' ') from organisations.condition_acceptances a join identity.accounts n on n.id = a.accepted_by and n.tenant_id = a.tenant_id where n.email = 'late@example.org'"));
+        Assert.Equal("1", await api.SqlAsync<string>($"select string_agg(a.version::text, ' ') from organisations.condition_acceptances a join identity.accounts n on n.id = a.accepted_by and n.tenant_id = a.tenant_id where n.email = 'late@example.org'"));
     }
 
     private async Task<SomePerson> ApprovedAsync(string email, params (string Pointer, System.Text.Json.Nodes.JsonNode? Value)[] changes)

@@ -195,12 +195,12 @@ public static class AccountsErrors
         Cure = "Set one up.",
     };
 
-    /// <summary>Staff must have a second factor.</summary>
+    /// <summary>A second factor is demanded.</summary>
     public static readonly ApiError SecondFactorRequired = new("accounts.second-factor-required", 409,
-        new("Staff needs a second factor.", "Personal braucht einen zweiten Faktor."),
-        new("Staff signs in with a second factor and cannot remove it.", "Personal meldet sich mit einem zweiten Faktor an und kann ihn nicht entfernen."))
+        new("The second factor is demanded.", "Der zweite Faktor wird verlangt."),
+        new("You sign in with a second factor and cannot remove it.", "Sie melden sich mit einem zweiten Faktor an und können ihn nicht entfernen."))
     {
-        Cause = "Accounts of the operator's staff always have a second factor.",
+        Cause = "Accounts of the operator's staff always have a second factor, and so has everybody whose organisation demands it.",
         Cure = "If the device is lost, ask another member of staff to remove it; the next log-on sets up a new one.",
     };
 

@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
 using Aos.Api.Platform.Docs;
+using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Health;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity;
@@ -12,6 +13,7 @@ using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Outbox.Inbox;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Telemetry;
+using Aos.Api.Platform.Usage;
 using Aos.Api.Platform.Versions;
 
 namespace Aos.Api.Platform;
@@ -31,6 +33,8 @@ internal static class PlatformModule
             .AddHttp(builder.Configuration)
             .AddIdentity()
             .AddLimits()
+            .AddUsage()
+            .AddEvents()
             .AddJobs()
             .AddAudit()
             .AddOutbox()

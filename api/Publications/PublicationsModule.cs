@@ -1,4 +1,6 @@
+using Aos.Api.Publications.CenTree;
 using Aos.Api.Publications.Documents;
+using Aos.Api.Publications.Navigation;
 using Aos.Api.Publications.News;
 
 namespace Aos.Api.Publications;
@@ -8,5 +10,7 @@ internal static class PublicationsModule
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
         .AddDocuments()
-        .AddNews();
+        .AddNews()
+        .AddNavigation()
+        .AddCenTree();
 }

@@ -92,16 +92,31 @@ public sealed class PacingTests
         await using var api = await FakeApi.StartAsync();
         (string, string)[] headers = [("RateLimit-Policy", "\"day\";q=50000;w=86400"), ("RateLimit", "\"day\";r=0;t=40000")];
         api.Next(Answers.Json(200, """{"vin":"V1"}""", headers));
-        api.Otherwise = Answers.Problem(429, "limits.quota-used-up", "", [.. headers, ("Retry-After", "40000")]);
+        api.Otherwise = Answers.Problem(429, "limits.daily-limit-exceeded", "", [.. headers, ("Retry-After", "40000")]);
         var vehicles = api.Nasty().Vehicles;
         await vehicles.GetAsync("V1");
-        Assert.Equal("limits.quota-used-up", (await Assert.ThrowsAsync<AosRateLimitException>(() => vehicles.GetAsync("V1"))).Code);
+        Assert.Equal("limits.daily-limit-exceeded", (await Assert.ThrowsAsync<AosRateLimitException>(() => vehicles.GetAsync("V1"))).Code);
         Assert.Empty(api.Clock.Waits);
 
         var throwing = api.Nasty(options => options.Pacing = AosPacing.Throw).Vehicles;
         await Assert.ThrowsAsync<AosRateLimitException>(() => throwing.GetAsync("V1"));
         Assert.Equal("sdk.rate-limit-reached", (await Assert.ThrowsAsync<AosRateLimitException>(() => throwing.GetAsync("V1"))).Code);
         Assert.Equal(3, api.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_used_up_day_does_not_stop_what_is_free_of_it()
+    {
+        await using var api = await FakeApi.StartAsync();
+        api.Next(Answers.Json(200, """{"vin":"V1"}""", ("RateLimit-Policy", "\"second\";q=100;w=1, \"day\";q=50000;w=86400"), ("RateLimit", "\"second\";r=99;t=1, \"day\";r=0;t=40000")));
+        api.Otherwise = context => Limited(context, 100, 98);
+        var vehicles = api.Nasty(options => options.Pacing = AosPacing.Throw).Vehicles;
+        await vehicles.GetAsync("V1");
+        await vehicles.ListAsync();
+        await vehicles.ListAsync();
+        Assert.Equal(["day"], (await Assert.ThrowsAsync<AosRateLimitException>(() => vehicles.GetAsync("V1"))).ViolatedPolicies);
+        Assert.Equal(3, api.Requests.Count);
+        Assert.Empty(api.Clock.Waits);
     }
 
     [Fact]

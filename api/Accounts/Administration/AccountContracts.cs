@@ -33,7 +33,7 @@ public sealed record PersonAccount
 
     /// <summary>Name of the tenant.</summary>
     /// <example>Example company</example>
-    [StringLength(100)]
+    [StringLength(200)]
     public required string TenantName { get; init; }
 
     /// <summary>Realm of its login.</summary>

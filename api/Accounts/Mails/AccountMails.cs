@@ -32,6 +32,20 @@ internal sealed partial class AccountMails(Messages messages, PublicOrigin origi
         .Paragraph(texts["mail.reset-not-active"])
         .Paragraph(texts[account.State == AccountStates.Invited ? "mail.reset-not-active-invited" : "mail.reset-not-active-suspended"]));
 
+    /// <summary>Mail 3 of the reset to somebody whose registration is open: there is no account yet, and where the registration stands.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="to">E-mail address.</param>
+    /// <param name="language">Language of the applicant.</param>
+    /// <param name="state"><c>awaitingEmailConfirmation</c>, <c>inReview</c> or <c>documentsRequested</c>.</param>
+    public Task ResetNotPossibleAsync(WriteScope write, string to, string language, string state) => SendAsync(write, new() { Language = language }, to, "reset-not-active", null, (body, texts) => body
+        .Paragraph(texts["mail.reset-not-active"])
+        .Paragraph(texts[state switch
+        {
+            "inReview" => "mail.reset-not-active-in-review",
+            "documentsRequested" => "mail.reset-not-active-documents",
+            _ => "mail.reset-not-active-registered",
+        }]));
+
     /// <summary>The start password of a realm that recovers by it.</summary>
     public Task StartPasswordAsync(WriteScope write, Account account, string password, DateTimeOffset until) => SendAsync(write, account, account.Email, "start", until, (body, texts) => body
         .Paragraph(texts["mail.start-intro"])

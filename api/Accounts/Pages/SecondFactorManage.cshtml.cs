@@ -86,6 +86,6 @@ internal sealed class SecondFactorManagePage(SignInSessions sessions, AccountDir
     {
         if (await own.ReadAsync(HttpContext, Person.Id) is not var (account, left))
             return;
-        (IsOn, IsRequired, CodesLeft) = (account.HasSecondFactor, account.IsStaff, left);
+        (IsOn, IsRequired, CodesLeft) = (account.HasSecondFactor, account.MustHaveSecondFactor, left);
     }
 }

@@ -49,6 +49,8 @@ internal abstract class SignInStepPage : AosPage
             SignInOutcome.Busy => Refuse("sign-in.busy", StatusCodes.Status429TooManyRequests),
             SignInOutcome.CodeWrong => Refuse("second-factor.wrong", StatusCodes.Status422UnprocessableEntity, field: "code"),
             SignInOutcome.EmailNotConfirmed => Refuse("sign-in.not-confirmed", StatusCodes.Status403Forbidden),
+            SignInOutcome.RegistrationInReview => Refuse("sign-in.in-review", StatusCodes.Status403Forbidden),
+            SignInOutcome.RegistrationWaitsForDocuments => Refuse("sign-in.documents", StatusCodes.Status403Forbidden),
             SignInOutcome.Suspended => Refuse("sign-in.suspended", StatusCodes.Status403Forbidden),
             _ => Refuse(RefusedText, StatusCodes.Status422UnprocessableEntity),
         };

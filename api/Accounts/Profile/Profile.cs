@@ -69,7 +69,7 @@ public sealed record Profile
 
     /// <summary>Name of the organisation.</summary>
     /// <example>Example company</example>
-    [StringLength(100)]
+    [StringLength(200)]
     public required string OrganisationName { get; init; }
 
     /// <summary>Name by which the person logs on: the e-mail address, except for people of fleet customers.</summary>

@@ -24,7 +24,7 @@ internal sealed class ProfileController(Profiles profiles, EmailChanges.EmailCha
     /// <summary>Read the own data</summary>
     /// <remarks>Names, organisation, role and permissions of the person to whom the token belongs.</remarks>
     [HttpGet(Name = "GetProfile")]
-    [Access(Scopes.PortalRead, Person = Person.Self)]
+    [Access(Scopes.PortalRead, Person = Person.Self, WithConditionsDue = true)]
     [ProducesResponseType<Profile>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Profile>> GetProfile()
     {

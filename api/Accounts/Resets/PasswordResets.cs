@@ -5,6 +5,7 @@ using Aos.Api.Accounts.SignIn;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Writes;
+using RegistrationStates = Aos.Api.Organisations.Registrations.RegistrationStates;
 
 namespace Aos.Api.Accounts.Resets;
 
@@ -44,7 +45,9 @@ internal sealed class PasswordResets(Writes writes, AccountManagers managers, Re
         await SignInThrottle.LockAsync(write, subject);
         var manager = managers.For(write);
         var account = await manager.FindInAsync(realm, login);
-        if (account is null || account.TenantState == "closed")
+        if (account is null && await RegistrationStates.FindAsync(write, realm, login) is { } registration)
+            await mails.ResetNotPossibleAsync(write, registration.Email, registration.Language, registration.State);
+        else if (account is null || account.TenantState == "closed")
             await codes.MakeAsync(write, subject, accountId: null, realm, login, NewCode(), ResetCodes.Life);
         else if (SignInProgress.RefusalOf(account) is not null)
             await mails.ResetNotPossibleAsync(write, account);

@@ -47,10 +47,10 @@ internal sealed class OwnSecondFactor(Writes writes, AccountManagers managers, H
         return new(SecondFactorOutcome.Done) { RecoveryCodes = codes };
     });
 
-    /// <summary>Switches the second factor off. Staff cannot.</summary>
+    /// <summary>Switches the second factor off, unless it is demanded.</summary>
     public Task<SecondFactorAnswer> RemoveAsync(HttpContext context, Actor actor, Guid accountId, string password) => RunAsync(context, actor, accountId, password, async (write, manager, account) =>
     {
-        if (account.IsStaff)
+        if (account.MustHaveSecondFactor)
             return new(SecondFactorOutcome.Required);
         if (!account.HasSecondFactor)
             return new(SecondFactorOutcome.NotFound);

@@ -24,7 +24,7 @@ internal sealed class SessionsController(SessionList list, SessionEnds ends, Wri
     /// <remarks>Sign-ins of browsers, and authorizations of programs that outlive them (`offline_access`), last used first. The list is short and has one page.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("sessions", Name = "ListSessions")]
-    [Access(Scopes.PortalRead, Person = Person.Self)]
+    [Access(Scopes.PortalRead, Person = Person.Self, WithConditionsDue = true)]
     [ProducesResponseType<Page<AccountSession>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<AccountSession>>> ListSessions(CancellationToken cancellationToken) => new Page<AccountSession>
     {

@@ -3,7 +3,7 @@ using Aos.Api.Platform.Identity.Accounts;
 
 namespace Aos.Api.Accounts.SignIn;
 
-/// <summary>The first log-on of staff: a second factor is set up before anything opens.</summary>
+/// <summary>The first log-on of staff, and of people of whom the organisation demands it: a second factor is set up before anything opens.</summary>
 internal sealed class EnrolmentStep(SignInProgress progress, SecondFactors factors)
 {
     /// <summary>The key that the person puts into the authenticator, the same each time until it is confirmed; null when the step is void.</summary>

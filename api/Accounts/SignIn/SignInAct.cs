@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
+using RegistrationStates = Aos.Api.Organisations.Registrations.RegistrationStates;
 
 namespace Aos.Api.Accounts.SignIn;
 
@@ -19,6 +20,7 @@ internal sealed class SignInAct(SignInProgress progress, KnownBrowsers browsers,
     private async Task<SignInAnswer> TryAsync(HttpContext context, WriteScope write, AccountManager manager, SignInForm form)
     {
         var account = await manager.FindInAsync(form.Realm, form.Login);
+        var registration = await RegistrationStates.FindAsync(write, form.Realm, form.Login);
         var subject = SignInThrottle.SubjectOf(account, form.Realm, form.Login);
         await SignInThrottle.LockAsync(write, subject);
         var address = SignInThrottle.AddressOf(context);
@@ -27,7 +29,10 @@ internal sealed class SignInAct(SignInProgress progress, KnownBrowsers browsers,
             return refusal;
 
         var isStart = manager.IsStartPassword(account, form.Password);
-        var isRight = form.Password.Length <= 4 * PasswordSettings.MaxLength && await manager.IsPasswordAsync(account, form.Password);
+        var isRight = form.Password.Length <= 4 * PasswordSettings.MaxLength
+            && await manager.IsPasswordAsync(account ?? (registration is null ? null : new Account { PasswordHash = registration.PasswordHash }), form.Password, keep: account is null);
+        if (isRight && account is null)
+            return new(OutcomeOf(registration!.State));
         if (!isStart && !isRight)
         {
             await SignInThrottle.CountAsync(write, subject, address, device);
@@ -39,6 +44,14 @@ internal sealed class SignInAct(SignInProgress progress, KnownBrowsers browsers,
             await UseStartPasswordAsync(write, manager, account!);
         return await progress.AdvanceAsync(context, write, manager, account!, ["pwd"], former: null);
     }
+
+    /// <summary>Somebody whose registration is open is not signed in, but told where it stands.</summary>
+    private static SignInOutcome OutcomeOf(string registrationState) => registrationState switch
+    {
+        "inReview" => SignInOutcome.RegistrationInReview,
+        "documentsRequested" => SignInOutcome.RegistrationWaitsForDocuments,
+        _ => SignInOutcome.EmailNotConfirmed,
+    };
 
     /// <summary>With a start password nothing opens but its change, and from its first use on no older password does.</summary>
     private static async Task UseStartPasswordAsync(WriteScope write, AccountManager manager, Account account)

@@ -27,6 +27,12 @@ internal enum SignInOutcome
     /// <summary>The password is right, but the e-mail address has not been confirmed yet.</summary>
     EmailNotConfirmed,
 
+    /// <summary>The password is right, but the registration is being checked.</summary>
+    RegistrationInReview,
+
+    /// <summary>The password is right, but the registration waits for documents.</summary>
+    RegistrationWaitsForDocuments,
+
     /// <summary>The password is right, but account or organisation is suspended: the support helps.</summary>
     Suspended,
 

@@ -36,7 +36,7 @@ internal sealed class SignInProgress(Writes writes, AccountManagers managers, Kn
     {
         if (RefusalOf(account) is { } refusal)
             return refusal;
-        if (!methods.Contains("otp") && (account.HasSecondFactor || account.IsStaff))
+        if (!methods.Contains("otp") && (account.HasSecondFactor || account.MustHaveSecondFactor))
             return account.HasSecondFactor
                 ? await StageAsync(SignInOutcome.SecondFactorNeeded, PendingSignIn.SecondFactor)
                 : await StageAsync(SignInOutcome.EnrolmentNeeded, PendingSignIn.Enrolment);

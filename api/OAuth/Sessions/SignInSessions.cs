@@ -101,6 +101,21 @@ internal sealed class SignInSessions(NpgsqlDataSource database)
         await RevokeAsync(write, "account_id = @accountId and (@exceptFamily::uuid is null or id <> @exceptFamily)", new { accountId, exceptFamily, reason });
     }
 
+    /// <summary>Ends the sessions and authorizations of people of some tenants that began without a second factor.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="tenants">Tenants.</param>
+    /// <param name="reason">Why, for the record.</param>
+    /// <param name="exceptSession">Session that stays: the one in which somebody does this.</param>
+    /// <param name="exceptFamily">Authorization that stays.</param>
+    public static async Task EndWeakAsync(WriteScope write, Guid[] tenants, string reason, Guid? exceptSession, Guid exceptFamily)
+    {
+        await write.Connection.ExecuteAsync(write.Sql("""
+            update oauth.sessions set ended_at = platform.now()
+            where tenant_id = any(@tenants) and not 'otp' = any(methods) and ended_at is null and (@exceptSession::uuid is null or id <> @exceptSession)
+            """, new { tenants, exceptSession }));
+        await RevokeAsync(write, "tenant_id = any(@tenants) and not 'otp' = any(methods) and id <> @exceptFamily", new { tenants, exceptFamily, reason });
+    }
+
     /// <summary>Ends every session and every authorization of many people: of an organisation that is suspended or closed.</summary>
     public static async Task EndAllAsync(WriteScope write, IReadOnlyCollection<Guid> accountIds, string reason)
     {

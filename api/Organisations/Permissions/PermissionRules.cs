@@ -8,7 +8,7 @@ namespace Aos.Api.Organisations.Permissions;
 internal static class PermissionRules
 {
     /// <summary>Editing of contents is for the operator's staff.</summary>
-    private const string EditorAccess = "editorAccess";
+    internal const string EditorAccess = "editorAccess";
 
     /// <summary>Needs a VAT ID.</summary>
     internal const string CarData = "carData";

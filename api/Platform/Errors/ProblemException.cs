@@ -20,4 +20,7 @@ public sealed class ProblemException(ApiError error, object?[] arguments) : Exce
 
     /// <summary>Where the way out is found (<c>resolution.url</c>): a path on this server, starting with <c>/</c>.</summary>
     public string? ResolutionPath { get; init; }
+
+    /// <summary>Names of the passed limits, for 429.</summary>
+    public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
 
     /// <summary>Answers with the error of an exception.</summary>
     public Task WriteAsync(HttpContext context, ProblemException problem) =>
-        WriteAsync(context, problem.Error, problem.Arguments, problem.Fields, problem.RetryAfterSeconds, problem.ResolutionPath);
+        WriteAsync(context, problem.Error, problem.Arguments, problem.Fields, problem.RetryAfterSeconds, problem.ResolutionPath, problem.ViolatedPolicies);
 
     /// <summary>Answers with an error of the catalogue.</summary>
     /// <param name="context">The request.</param>

@@ -7,6 +7,9 @@ public sealed class FileAnswerAttribute(params string[] mediaTypes) : Attribute
 {
     /// <summary>Media types.</summary>
     public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+
+    /// <summary>A part of it can be asked for by <c>Range</c>.</summary>
+    public bool HasRanges { get; init; } = true;
 }
 
 /// <summary>The operation reads a file of one of these media types as it comes, without holding it.</summary>

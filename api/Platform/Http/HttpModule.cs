@@ -74,8 +74,9 @@ internal static class HttpModule
         app.UseMiddleware<TokenAuthentication>();
         app.UseLimits();
         app.UseMiddleware<AccessDecision>();
+        app.UseReservations();
         app.UseMiddleware<ConditionalReads>();
-        app.MapControllers();
+        app.MapControllers().Add(Metered.AddTo);
     }
 
     private static void ConfigureMvc(MvcOptions mvc)

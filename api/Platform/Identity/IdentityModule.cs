@@ -38,6 +38,7 @@ internal static class IdentityModule
         .AddSingleton<AccountDirectory>()
         .AddSingleton<Tenants.TenantLists>()
         .AddSingleton<ClientNames>()
+        .AddSingleton<Tenants.CallerDirectory>()
         .AddSingleton<Tenants.Plans>()
         .AddSingleton<Tenants.ProductRights>()
         .AddAccountManagers()

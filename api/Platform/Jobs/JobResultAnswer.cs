@@ -11,7 +11,7 @@ namespace Aos.Api.Platform.Jobs;
 /// Sends the file of a job, whole or one range of it (RFC 9110 §14), part by part. Several ranges in one request are
 /// answered with the whole file, as the standard permits.
 /// </summary>
-internal sealed class JobResultAnswer(JobRow job, JobParts parts) : IActionResult
+internal sealed class JobResultAnswer(JobRow job, JobParts parts, JobCharges charges) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -31,6 +31,9 @@ internal sealed class JobResultAnswer(JobRow job, JobParts parts) : IActionResul
             response.Headers.ContentRange = new ContentRangeHeaderValue(job.ResultBytes).ToString();
             throw JobErrors.RangeNotSatisfiable.With(job.ResultBytes);
         }
+
+        if (!HeadRequests.IsHead(http))
+            await charges.ChargeAsync(http, job, to);
 
         // Only now: a refusal is another document, of which none of this is true.
         SetHeaders(response.Headers, tag);

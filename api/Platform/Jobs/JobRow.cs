@@ -12,7 +12,7 @@ internal sealed record JobRow
     public const string Columns = """
         id, kind, product, tenant_id, client_id, data_set, language, request_id, input::text as input, release, media_type, file_name, state, version,
         processed, total, position, result_rows, result_values, result_bytes, result_sha256, problem::text as problem, lease, attempts, cancel_requested,
-        created_at, started_at, progressed_at, finished_at, expires_at, has_parts
+        created_at, started_at, progressed_at, finished_at, expires_at, has_parts, charged_bytes
         """;
 
     public Guid Id { get; init; }
@@ -46,6 +46,7 @@ internal sealed record JobRow
     public DateTime? FinishedAt { get; init; }
     public DateTime? ExpiresAt { get; init; }
     public bool HasParts { get; init; }
+    public long ChargedBytes { get; init; }
 
     public bool IsFinished => State is not ("queued" or "running");
 

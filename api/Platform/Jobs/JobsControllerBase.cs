@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Aos.Api.Platform.Jobs;
 
 /// <summary>What the jobs of a product need.</summary>
-internal sealed record JobDesk(JobStore Store, JobParts Parts, ProblemWriter Problems, Writes.Writes Writes, Cursors Cursors, PublicOrigin Origin, TimeProvider Time);
+internal sealed record JobDesk(JobStore Store, JobParts Parts, JobCharges Charges, ProblemWriter Problems, Writes.Writes Writes, Cursors Cursors, PublicOrigin Origin, TimeProvider Time);
 
 /// <summary>The jobs of one product; its area derives a controller that says where they stand and who may call.</summary>
 internal abstract class JobsControllerBase(JobDesk desk) : AosController
@@ -90,7 +90,7 @@ internal abstract class JobsControllerBase(JobDesk desk) : AosController
     });
 
     /// <summary>Download the result of a job</summary>
-    /// <remarks>The file, in the format that was asked for; `Repr-Digest` is its SHA-256. With `Range: bytes=…` (one range, and `If-Range` with the `ETag`) the answer is 206 with that part, so that a download that broke off can go on; a range behind the end is 416. Results are kept for 7 days. Delivering the result is what a job costs: one unit for each row that holds a value.</remarks>
+    /// <remarks>The file, in the format that was asked for; `Repr-Digest` is its SHA-256. With `Range: bytes=…` (one range, and `If-Range` with the `ETag`) the answer is 206 with that part, so that a download that broke off can go on; a range behind the end is 416. Results are kept for 7 days. Delivering the result is what a job costs: one unit for each row that holds a value, and a part of the file its share of them, with all that lies before it. What has been delivered once is free from then on. If more rows are asked for than units are left of the day, the answer is 429: ask for a part, or wait for the next day.</remarks>
     /// <param name="jobId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the job.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{jobId}/result", Name = "GetJobResult"), QuotaCost(1, PerValue = true), DisableRequestTimeout]
@@ -109,7 +109,7 @@ internal abstract class JobsControllerBase(JobDesk desk) : AosController
             throw new ProblemException(JobErrors.ResultNotReady, [job.State]) { RetryAfterSeconds = job.IsFinished ? null : job.RetryAfterSeconds(now) };
         if (!job.HasParts || job.ExpiresAt <= now)
             throw JobErrors.ResultExpired.With(job.ExpiresAt!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        return new JobResultAnswer(job, desk.Parts);
+        return new JobResultAnswer(job, desk.Parts, desk.Charges);
     }
 
     private string Product => JobPaths.ProductOf(HttpContext);

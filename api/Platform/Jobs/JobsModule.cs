@@ -13,6 +13,7 @@ internal static class JobsModule
             .AddSingleton<JobKinds>()
             .AddSingleton<JobQueue>()
             .AddSingleton<JobParts>()
+            .AddSingleton<JobCharges>()
             .AddSingleton<JobSweep>()
             .AddSingleton<JobStore>()
             .AddSingleton<JobDesk>()

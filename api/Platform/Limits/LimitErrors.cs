@@ -17,6 +17,17 @@ public static class LimitErrors
         Example = ["20"],
     };
 
+    /// <summary>More units than are left of the day.</summary>
+    public static readonly ApiError DailyExceeded = new("limits.daily-limit-exceeded", 429,
+        new("The limit of the day is used up.", "Das Tageslimit ist verbraucht."),
+        new("The call needs units of the day: {0}. The limit is {1}, of which {2} are left.", "Der Aufruf braucht Einheiten des Tages: {0}. Das Limit ist {1}, davon sind {2} übrig."))
+    {
+        Cause = "The plan of your organisation permits fewer units a day (UTC) for this product, or your client has a lower limit of its own. A call is one unit; a batch or a file is one for each value. With no unit left a conditional request is refused too, although a 304 is free.",
+        Cure = "Wait for the seconds in `Retry-After`: the day begins anew at 00:00 UTC. If the call needs more than are left, ask for less at a time. `GET /portal/v1/usage` shows what used them; a larger plan raises the limit.",
+        Action = ResolutionAction.WaitUntil,
+        Example = ["1", "50000", "0"],
+    };
+
     /// <summary>Too many failed authentications from one address.</summary>
     public static readonly ApiError TooManyFailures = new("limits.too-many-failures", 429,
         new("Too many failed authentications.", "Zu viele fehlgeschlagene Anmeldungen."),

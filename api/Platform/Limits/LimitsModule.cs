@@ -3,13 +3,16 @@ using System.Threading.RateLimiting;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Jobs;
+using Aos.Api.Platform.Limits.Days;
 using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Platform.Limits;
 
 /// <summary>
-/// The rate limit: one fixed window of a second per client and plan, or per address without a token, on this node.
-/// Every authenticated answer shows it (<c>RateLimit-Policy</c>, <c>RateLimit</c>).
+/// The limits of calls: one fixed window of a second per client and plan, or per address without a token, on this node;
+/// and the units of a day per tenant and product, over all nodes. Every authenticated answer shows them
+/// (<c>RateLimit-Policy</c>, <c>RateLimit</c>).
 /// </summary>
 internal static class LimitsModule
 {
@@ -18,7 +21,8 @@ internal static class LimitsModule
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<AddressGuard>();
+        services.AddSingleton<AddressGuard>().AddSingleton<QuotaStore>().AddSingleton<Quotas>().AddSingleton<QuotaNotices>().AddHostedService<QuotaWorker>();
+        services.AddSingleton(new RecurringWork("sweep-quotas", (provider, cancellation) => provider.GetRequiredService<QuotaStore>().SweepAsync(cancellation)));
         services.AddRateLimiter(_ => { });
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<LimitOptions>, ProblemWriter>((limiter, limits, problems) =>
         {
@@ -28,11 +32,14 @@ internal static class LimitsModule
         return services;
     }
 
-    /// <summary>Limits the rate and shows the limit.</summary>
-    public static IApplicationBuilder UseLimits(this IApplicationBuilder app) => app.UseRateLimiter().UseMiddleware<LimitHeaders>();
+    /// <summary>Limits the rate, and shows all limits.</summary>
+    public static IApplicationBuilder UseLimits(this IApplicationBuilder app) => app.UseMiddleware<CallLimits>().UseRateLimiter();
+
+    /// <summary>Reserves what a call costs, once it is known that it may be made.</summary>
+    public static IApplicationBuilder UseReservations(this IApplicationBuilder app) => app.UseMiddleware<DayReservation>();
 
     private static RateLimitPartition<Bucket> Partition(HttpContext context, LimitOptions limits) =>
-        RateLimitPartition.GetFixedWindowLimiter(Bucket.Of(context, limits), static bucket => new()
+        RateLimitPartition.GetFixedWindowLimiter(context.Features.Get<LimitedCall>()?.Bucket ?? Bucket.Of(context, limits), static bucket => new()
         {
             PermitLimit = bucket.PerSecond,
             Window = TimeSpan.FromSeconds(WindowSeconds),
@@ -41,10 +48,11 @@ internal static class LimitsModule
 
     private static Task RejectAsync(HttpContext context, LimitOptions limits, ProblemWriter problems)
     {
-        var bucket = Bucket.Of(context, limits);
-        if (context.Features.Get<Principal>() is not null)
-            LimitHeaders.Set(context, bucket.PerSecond, 0);
-        return problems.WriteAsync(context, LimitErrors.RateExceeded, [bucket.PerSecond.ToString(CultureInfo.InvariantCulture)],
+        var call = context.Features.Get<LimitedCall>();
+        if (call is not null)
+            call.LeftOfSecond = 0;
+        var perSecond = call?.Bucket.PerSecond ?? Bucket.Of(context, limits).PerSecond;
+        return problems.WriteAsync(context, LimitErrors.RateExceeded, [perSecond.ToString(CultureInfo.InvariantCulture)],
             retryAfterSeconds: WindowSeconds, violatedPolicies: ["second"]);
     }
 }
@@ -65,23 +73,5 @@ internal readonly record struct Bucket(string Owner, string? Right, int PerSecon
         return right is not null && principal.Rights.TryGetValue(right, out var granted) && granted.PerSecond is { } perSecond
             ? new(principal.ClientId, right, perSecond)
             : new(principal.ClientId, null, limits.WithoutPlanPerSecond);
-    }
-}
-
-/// <summary>Shows the limit of the caller and what is left of it, on every authenticated answer.</summary>
-internal sealed class LimitHeaders(RequestDelegate next, IOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions> limiter, IOptions<LimitOptions> limits)
-{
-    public Task InvokeAsync(HttpContext context)
-    {
-        if (context.Features.Get<Principal>() is not null)
-            Set(context, Bucket.Of(context, limits.Value).PerSecond, limiter.Value.GlobalLimiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0);
-        return next(context);
-    }
-
-    public static void Set(HttpContext context, int perSecond, long left)
-    {
-        var headers = context.Response.Headers;
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"second\";q={perSecond};w=1");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"second\";r={left};t=1");
     }
 }

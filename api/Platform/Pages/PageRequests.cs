@@ -12,7 +12,7 @@ public sealed class PageRequests(RequestDelegate next)
     /// <summary>Largest form in bytes.</summary>
     private const int MaxBytes = 64 * 1024;
 
-    private const string MediaType = "application/x-www-form-urlencoded";
+    private const string MediaType = "application/x-www-form-urlencoded", FilesMediaType = "multipart/form-data";
     private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 256, ValueLengthLimit = 16 * 1024, BufferBody = false };
 
     /// <summary>Lets other requests pass.</summary>
@@ -58,22 +58,45 @@ public sealed class PageRequests(RequestDelegate next)
     private static async Task ReadFormAsync(HttpContext context)
     {
         var request = context.Request;
+        var files = context.GetEndpoint()?.Metadata.GetMetadata<FormFilesAttribute>();
+        var maxBytes = files?.MaxBytes ?? MaxBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxBytes;
-        if (request.ContentLength > MaxBytes)
+            size.MaxRequestBodySize = maxBytes;
+        if (request.ContentLength > maxBytes)
             throw RequestErrors.TooLarge.With();
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !(type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) || (files is not null && type.MediaType.Equals(FilesMediaType, StringComparison.OrdinalIgnoreCase))))
             throw RequestErrors.UnsupportedMediaType.With();
-        context.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+        context.Features.Set<IFormFeature>(new FormFeature(request, files is null ? Limits : LimitsWithFiles(maxBytes)));
         try
         {
             var form = await request.ReadFormAsync(context.RequestAborted);
             if (form.Any(field => field.Value.Count > 1 || HoldsControls(field)))
                 throw PageErrors.FormBroken.With();
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException || (files is not null && fault is IOException and not BadHttpRequestException))
         {
             throw PageErrors.FormBroken.With();
         }
     }
+
+    /// <summary>Files stay in memory, so that none is ever written to a temporary file.</summary>
+    private static FormOptions LimitsWithFiles(int maxBytes) => new()
+    {
+        ValueCountLimit = 64,
+        KeyLengthLimit = 256,
+        ValueLengthLimit = 16 * 1024,
+        MultipartBodyLengthLimit = maxBytes,
+        MemoryBufferThreshold = maxBytes,
+        BufferBody = false,
+    };
+}
+
+/// <summary>The form of a page may hold files.</summary>
+/// <param name="maxBytes">Most bytes of the whole form.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class FormFilesAttribute(int maxBytes) : Attribute
+{
+    /// <summary>Most bytes of the whole form.</summary>
+    public int MaxBytes { get; } = maxBytes;
 }

@@ -59,6 +59,8 @@ internal sealed class PageMetadata : IPageApplicationModelConvention
     public void Apply(PageApplicationModel model)
     {
         model.EndpointMetadata.Add(new HtmlErrorsAttribute());
+        foreach (var files in model.HandlerTypeAttributes.OfType<FormFilesAttribute>())
+            model.EndpointMetadata.Add(files);
         model.Filters.Add(new FormCheckFilter());
     }
 }

@@ -9,6 +9,17 @@ public sealed class Portal
     [Required, StringLength(60, MinimumLength = 1)]
     public string Name { get; set; } = "AOS";
 
+    /// <summary>Full name of the portal, at the head of its pages.</summary>
+    [Required, StringLength(100, MinimumLength = 1)]
+    public string Title { get; set; } = "Aftersales Online System";
+
+    /// <summary>Whose copyright the foot of every page names; without it the product's.</summary>
+    [StringLength(100)]
+    public string? Owner { get; set; }
+
+    /// <summary>Countries (ISO 3166-1 alpha-2) of targets of the navigation that are not offered everywhere, by the code of the target.</summary>
+    public Dictionary<string, string[]> Countries { get; set; } = [];
+
     /// <summary>Page of the support; without it the mail address is used.</summary>
     [RegularExpression("^https?://.*")]
     public string? SupportUrl { get; set; }

@@ -5,6 +5,8 @@ using System.Text;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Secrets;
 using Dapper;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Npgsql;
@@ -19,7 +21,7 @@ public sealed class IdempotentAttribute : Attribute;
 /// Runs a POST at most once per <c>Idempotency-Key</c>: takes the key before anything is bound, replays a stored answer,
 /// and frees the key when the request had no effect.
 /// </summary>
-internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResourceFilter
+internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box) : IAsyncResourceFilter
 {
     private const int MaxKeyLength = 255;
     private const int RetryAfterSeconds = 1;
@@ -55,6 +57,9 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
         // What is streamed is known only when it was read: the key is taken without, and gets its fingerprint with the answer.
         var fingerprint = isStreamed ? [] : await FingerprintAsync(http.Request);
+        // A visitor's body may hold a password, which a plain hash would let somebody guess.
+        if (http.Features.Get<Principal>() is null)
+            fingerprint = box.Mac("idempotency", Convert.ToHexString(fingerprint));
         if (await TakeAsync(scope, owner, fingerprint, http.RequestAborted) is { } known)
         {
             if (isStreamed && known.Status is not null)
@@ -126,9 +131,11 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database) : IAsyncResou
 
     private static byte[] Scope(HttpContext http, string key)
     {
-        var principal = http.Features.GetRequiredFeature<Principal>();
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', principal.ClientId, principal.AccountId, principal.TenantId, http.Request.Method, route, key)));
+        var owner = http.Features.Get<Principal>() is { } principal
+            ? string.Join('\n', principal.ClientId, principal.AccountId, principal.TenantId)
+            : "visitor\n" + AddressGuard.AddressOf(http);
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', owner, http.Request.Method, route, key)));
     }
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)

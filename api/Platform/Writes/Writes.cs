@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using System.Text.Json;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Database;
@@ -19,9 +18,10 @@ public sealed class Writes(NpgsqlDataSource database, JsonSerializerOptions json
     /// <param name="act">The act. It may run again from its start and must therefore touch nothing but the transaction.</param>
     public async Task<IActionResult> RunAsync(HttpContext context, Func<WriteScope, Task<Answer>> act)
     {
-        var principal = context.Features.GetRequiredFeature<Principal>();
+        // A visitor has no name: what an operation without a token does, the program itself does.
+        var actor = context.Features.Get<Principal>()?.Actor ?? Actor.System;
         var lease = context.Features.Get<IdempotencyLease>();
-        var answer = await RunAsync(principal.Actor, context.TraceIdentifier, async scope =>
+        var answer = await RunAsync(actor, context.TraceIdentifier, async scope =>
         {
             var answer = await act(scope);
             if (lease is not null)

@@ -17,7 +17,7 @@ internal sealed class NewsStore(NpgsqlDataSource database)
             where x.news_id = n.id and left(x.language, 2) = any (@languages)
             order by array_position(@languages, left(x.language, 2))
             limit 1) t
-        where n.published_on <= (platform.now() at time zone 'utc')::date and (@brands is null or n.brands = '{}' or n.brands && @brands)
+        where n.published_on <= (platform.now() at time zone 'utc')::date and (@isVisitor or n.brands = '{}' or n.brands && @brands)
         """;
 
     private const string Columns = """
@@ -40,14 +40,14 @@ internal sealed class NewsStore(NpgsqlDataSource database)
             {Readable} and (@afterId::uuid is null or (n.published_on, n.id) < (@afterDay::date, @afterId::uuid))
             order by n.published_on desc, n.id desc
             limit @take
-            """, new { languages, brands, afterDay = after?[0], afterId = after?[1], take }, cancellationToken: cancellation))).Select(row => row.ToItem())];
+            """, new { languages, isVisitor = brands is null, brands = brands ?? [], afterDay = after?[0], afterId = after?[1], take }, cancellationToken: cancellation))).Select(row => row.ToItem())];
     }
 
     /// <summary>One piece of news as a reader sees it; null if there is none for this reader.</summary>
     public async Task<NewsItem?> FindReadableAsync(Guid id, string[] languages, string[]? brands, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QuerySingleOrDefaultAsync<ItemRow>(new CommandDefinition($"{Readable} and n.id = @id", new { id, languages, brands }, cancellationToken: cancellation)))?.ToItem();
+        return (await connection.QuerySingleOrDefaultAsync<ItemRow>(new CommandDefinition($"{Readable} and n.id = @id", new { id, languages, isVisitor = brands is null, brands = brands ?? [] }, cancellationToken: cancellation)))?.ToItem();
     }
 
     /// <summary>All news, newest first.</summary>
@@ -72,7 +72,7 @@ internal sealed class NewsStore(NpgsqlDataSource database)
             select count(*)::int from (
                 select from publications.news n
                 where (@scheduled is null or (n.published_on > (platform.now() at time zone 'utc')::date) = @scheduled)
-                limit @most) some
+                limit @most) few
             """, new { scheduled, most = cap + 1 }, cancellationToken: cancellation));
     }
 
@@ -80,7 +80,7 @@ internal sealed class NewsStore(NpgsqlDataSource database)
     public async Task<int> CountReadableAsync(string[] languages, string[]? brands, int cap, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)::int from ({Readable} limit @most) some", new { languages, brands, most = cap + 1 }, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)::int from ({Readable} limit @most) few", new { languages, isVisitor = brands is null, brands = brands ?? [], most = cap + 1 }, cancellationToken: cancellation));
     }
 
     /// <summary>One piece of news; null if there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Aos.Api.Platform.Lists;
 using Aos.Api.VehicleIdentification.Vehicles;
 
 namespace Aos.Api.VehicleIdentification.Exports;
@@ -36,29 +37,8 @@ internal static class VehicleTable
             AppendCell(line, vehicle is null ? null : of(vehicle));
     }
 
-    /// <summary>
-    /// One cell (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it, so that it is
-    /// text there too.
-    /// </summary>
-    public static void AppendCell(StringBuilder line, string? value)
-    {
-        if (line.Length > 0 && line[^1] != '\n')
-            line.Append(',');
-        if (string.IsNullOrEmpty(value))
-        {
-            // An empty first cell must still be told from the start of the line.
-            if (line.Length == 0 || line[^1] == '\n')
-                line.Append("\"\"");
-            return;
-        }
-
-        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            value = "'" + value;
-        if (value.AsSpan().IndexOfAny(",;\"\r\n") < 0)
-            line.Append(value);
-        else
-            line.Append('"').Append(value.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-    }
+    /// <summary>One cell; formulas are written as text.</summary>
+    public static void AppendCell(StringBuilder line, string? value) => CsvCell.Append(line, value);
 
     private static IEnumerable<(string Name, Func<Vehicle, string?> Of)> Of(VehicleView view) => view == VehicleView.Full ? Basic.Concat(Further) : Basic;
 

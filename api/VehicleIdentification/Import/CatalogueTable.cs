@@ -9,7 +9,7 @@ namespace Aos.Api.VehicleIdentification.Import;
 /// <param name="Values">Every column that a new version carries.</param>
 internal sealed record CatalogueTable(string Name, string Key, string KeyProperty, string[] Values)
 {
-    public static readonly CatalogueTable Brands = new("brands", "code", "code", ["name"]);
+    public static readonly CatalogueTable Brands = new("brands", "code", "code", ["name", "vehicle_kind"]);
 
     public static readonly CatalogueTable Paints = new("paints", "code", "code", ["name_en", "name_de", "hex"]);
 

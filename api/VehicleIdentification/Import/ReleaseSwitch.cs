@@ -42,10 +42,10 @@ internal sealed class ReleaseSwitch(NpgsqlConnection connection, NpgsqlTransacti
     /// <summary>A brand that is new in the catalogue can be granted from this release on.</summary>
     private async Task EnsureBrandRightsAsync()
     {
-        var brands = await connection.QueryAsync<(string Code, string Name)>(
+        var brands = await connection.QueryAsync<(string Code, string Name, string? VehicleKind)>(
             """
-            select code, name
-            from (select distinct on (code) code, name, gone
+            select code, name, vehicle_kind
+            from (select distinct on (code) code, name, vehicle_kind, gone
                   from vehicle_identification.brands
                   where data_set = @dataSet and from_release <= @number
                   order by code, from_release desc) newest

@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Limits;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.VehicleIdentification.Catalogue;
@@ -18,7 +19,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 internal sealed class LookupsController(VehicleLookups lookups, VinChecking checking, Releases releases, SandboxGate sandbox) : AosController
 {
     /// <summary>Look up many vehicles</summary>
-    /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle. For more VINs start a job.</remarks>
+    /// <remarks>Up to 1,000 VINs; the answer has an item for each, in their order, with the vehicle or with the problem that a request for it alone would have had. All items show the same data release. It costs one unit for each item with a vehicle; if fewer units than VINs are left of the day, it is refused (429) before any work. For more VINs start a job.</remarks>
     /// <param name="body">The VINs.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpPost(Name = "LookUpVehicles"), Translated, QuotaCost(1, PerValue = true)]
@@ -26,6 +27,7 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
     public async Task<ActionResult<VehicleLookupBatch>> LookUpVehicles([FromBody] VehicleLookupRequest body, CancellationToken cancellationToken)
     {
+        await DayUnits.ReserveAsync(HttpContext, body.Vins!.Count);
         var failing = await sandbox.FailingAsync(body.Vins!, Caller, cancellationToken);
         var release = await releases.CurrentAsync(Caller.DataSet, cancellationToken);
         var rows = body.Vins!.Select(text => new LookupRow(text, null)).ToList();
@@ -44,7 +46,9 @@ internal sealed class LookupsController(VehicleLookups lookups, VinChecking chec
             await AddCandidatesAsync(items, cancellationToken);
         Response.Headers.ContentLanguage = Language;
         Response.Headers.CacheControl = "private, no-store";
-        return new VehicleLookupBatch { Release = release?.Name, ValueCount = items.Count(item => item.Vehicle is not null), Items = items };
+        var found = items.Count(item => item.Vehicle is not null);
+        DayUnits.Charge(HttpContext, found);
+        return new VehicleLookupBatch { Release = release?.Name, ValueCount = found, Items = items };
     }
 
     /// <summary>One statement for all texts without a vehicle.</summary>

@@ -48,7 +48,7 @@ internal static class SampleDataCommand
 
     private static void WriteCodes(string folder)
     {
-        Write(folder, "brands", Seeds.Brands.Select(seed => new BrandLine { Code = seed.Code, Name = seed.Name }), ImportJson.Writing.BrandLine);
+        Write(folder, "brands", Seeds.Brands.Select(seed => new BrandLine { Code = seed.Code, Name = seed.Name, VehicleKind = seed.VehicleKind }), ImportJson.Writing.BrandLine);
         Write(folder, "wmis", Seeds.Wmis.Select(LineOf), ImportJson.Writing.WmiLine);
         Write(folder, "plants", Seeds.Plants.Select(LineOf), ImportJson.Writing.PlantLine);
         Write(folder, "paints", Seeds.Paints.Select(seed => new PaintLine { Code = seed.Code, Name = Both(seed.En, seed.De), Hex = seed.Hex }), ImportJson.Writing.PaintLine);

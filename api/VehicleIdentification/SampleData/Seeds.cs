@@ -31,7 +31,7 @@ internal sealed record NamedSeed(string Code, string En, string De, string? Hex)
 /// <summary>The tables that the sample data are made from: tab-separated files in this folder, part of the program.</summary>
 internal static class Seeds
 {
-    public static IReadOnlyList<(string Code, string Name)> Brands { get; } = Read("brands", row => (row[0], row[1]));
+    public static IReadOnlyList<(string Code, string Name, string VehicleKind)> Brands { get; } = Read("brands", row => (row[0], row[1], row[2]));
 
     /// <summary>Only what public sources bear out; what they leave open is unknown here, too.</summary>
     public static IReadOnlyList<WmiSeed> Wmis { get; } = Read("wmis", row => new WmiSeed(row[0], row[1], Known(row[2]), Known(row[3]), row[4], row[5]));

@@ -30,8 +30,8 @@ internal sealed class SandboxFilter(SandboxGate gate, ProblemWriter problems) : 
 
         context.Result = new EmptyResult();
         var isLimit = refusal.Error == LimitErrors.RateExceeded;
-        if (isLimit)
-            LimitHeaders.Set(http, SandboxGate.PerSecond(caller), 0);
+        if (isLimit && http.Features.Get<LimitedCall>() is { } call)
+            call.LeftOfSecond = 0;
         await problems.WriteAsync(http, refusal.Error, refusal.Arguments, retryAfterSeconds: refusal.RetryAfterSeconds, violatedPolicies: isLimit ? ["second"] : null);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OperationReader(DocumentSource source, SchemaReader schema
     private const string MergePatch = "application/merge-patch+json";
 
     private static readonly HashSet<string> FileTypes =
-        ["text/csv", "application/x-ndjson", "application/octet-stream", "application/gzip", "application/pdf", "application/zip"];
+        ["text/csv", "text/html", "text/plain", "text/markdown", "application/x-ndjson", "application/octet-stream", "application/gzip", "application/pdf", "application/zip"];
 
     private readonly ParameterReader _parameters = new(source, schemas);
 

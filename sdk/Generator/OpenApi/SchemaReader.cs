@@ -56,7 +56,7 @@ internal sealed class SchemaReader(DocumentSource source)
         var (type, format) = (Text(schema, "type"), Text(schema, "format"));
         return (type, format) switch
         {
-            ("string", null or "email" or "uri" or "uri-reference" or "password" or "regex") => new("string", TypeKind.Text),
+            ("string", null or "email" or "uri" or "uri-reference" or "password" or "regex" or "multiline") => new("string", TypeKind.Text),
             ("string", "uuid") => new("Guid", TypeKind.Value),
             ("string", "date") => new("DateOnly", TypeKind.Value),
             ("string", "date-time") => new("DateTimeOffset", TypeKind.Value),

@@ -7,7 +7,8 @@ internal sealed record Conversion(ApiModel From, ApiModel To, IReadOnlyList<(str
 
 /// <summary>
 /// Finds the values that can become the body of their replacement, so that <c>current with { … }</c> is one. Where a property of the body
-/// cannot be read, or may be empty in the one and not in the other, there is no conversion: it would lose something.
+/// cannot be read there is no conversion: it would lose something. A text that has no value becomes an empty one where the body must have one,
+/// which the API refuses with the name of the property. Parts inside may have optional properties that are only ever sent, such as those of keys.
 /// </summary>
 internal sealed class Conversions
 {
@@ -24,13 +25,13 @@ internal sealed class Conversions
             foreach (var operation in tag.Operations.Where(operation => !operation.IsPatch))
             {
                 if (operation.ReadToUpdate(tag) is { } read)
-                    conversions.Find(read.Result!.Name, operation.Body!.Type!.Name);
+                    conversions.Find(read.Result!.Name, operation.Body!.Type!.Name, isPart: false);
             }
         }
         return [.. conversions._found.Values.OfType<Conversion>().OrderBy(conversion => conversion.To.Name, StringComparer.Ordinal)];
     }
 
-    private bool Find(string from, string to)
+    private bool Find(string from, string to, bool isPart = true)
     {
         if (from == to)
             return true;
@@ -40,7 +41,7 @@ internal sealed class Conversions
             return false;
         // A type that has itself as a part is not looked into again.
         _found[(from, to)] = null;
-        var values = target.Properties.Select(property => (property.Name, Value: ValueOf(source, property))).ToList();
+        var values = target.Properties.Where(property => !isPart || property.IsRequired || source.Properties.Any(one => one.WireName == property.WireName)).Select(property => (property.Name, Value: ValueOf(source, property))).ToList();
         if (values.Exists(value => value.Value is null))
             return false;
         _found[(from, to)] = new Conversion(source, target, [.. values.Select(value => (value.Name, value.Value!))]);
@@ -53,7 +54,7 @@ internal sealed class Conversions
             return null;
         var mayBeNull = property.Type.Kind is not (TypeKind.List or TypeKind.Map) && (property.IsNullable || !property.IsRequired);
         if (mayBeNull && target is { IsRequired: true, IsNullable: false })
-            return null;
+            return property.Type.Kind is TypeKind.Text && target.Type.Kind is TypeKind.Text ? $"current.{property.Name} ?? \"\"" : null;
         var value = "current." + property.Name;
         if (property.Type.Name == target.Type.Name)
             return value;

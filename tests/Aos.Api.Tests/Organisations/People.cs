@@ -12,7 +12,10 @@ namespace Aos.Api.Tests.Organisations;
 internal static class People
 {
     /// <summary>Makes somebody the legal representative of the organisation, for this database.</summary>
-    public static Task PromoteAsync(this ApiHost api, SomePerson person) => api.SqlAsync($"update identity.accounts set representative = true where id = '{person.Id}'");
+    public static Task PromoteAsync(this ApiHost api, SomePerson person) => api.SqlAsync($"""
+        update identity.accounts set representative = false where tenant_id = '{person.TenantId}';
+        update identity.accounts set representative = true where id = '{person.Id}'
+        """);
 
     /// <summary>A client with a fresh token of a person who acts in the sandbox of the organisation, where the sample vehicles are.</summary>
     public static async Task<HttpClient> InSandboxAsync(this ApiHost api, SomePerson person, params string[] scopes)

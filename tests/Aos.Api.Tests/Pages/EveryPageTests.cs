@@ -13,7 +13,7 @@ namespace Aos.Api.Tests.Pages;
 public sealed partial class EveryPageTests : IAsyncLifetime
 {
     private static readonly string[] ForEverybody =
-        ["activate", "change-password", "confirm-email", "consent", "device", "password-guidelines", "reset-password", "second-factor", "second-factor/setup", "sign-in", "sign-out", "welcome"];
+        ["activate", "change-password", "confirm-email", "consent", "device", "password-guidelines", "registration/confirm", "registration/documents", "reset-password", "second-factor", "second-factor/setup", "sign-in", "sign-out", "welcome"];
 
     private static readonly string[] Own = ["", "consents", "data", "email", "password", "second-factor/manage", "sessions"];
 

@@ -164,11 +164,14 @@ public sealed record TenantAuditEventQuery : AuditEventQuery
 /// <summary>Which events are meant.</summary>
 internal sealed record AuditFilter(Guid? TenantId, string? Actor, string? Action, string? ObjectId, DateTime? From, DateTime? To)
 {
+    /// <summary>Only events of these kinds; null for all.</summary>
+    public string[]? Actions { get; init; }
+
     public static AuditFilter Of(Guid? tenantId, string? actor, string? action, string? objectId, string? from, string? to) =>
         new(tenantId, Filled(actor), Filled(action), Filled(objectId), Time(from), Time(to));
 
     /// <summary>The filters in one text each, for cursors.</summary>
-    public string?[] Texts => [TenantId?.ToString(), Actor, Action, ObjectId, From?.ToString("O", CultureInfo.InvariantCulture), To?.ToString("O", CultureInfo.InvariantCulture)];
+    public string?[] Texts => [TenantId?.ToString(), Actor, Action, ObjectId, From?.ToString("O", CultureInfo.InvariantCulture), To?.ToString("O", CultureInfo.InvariantCulture), Actions is null ? null : string.Join(' ', Actions)];
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -83,6 +83,8 @@ internal sealed class AuditEventStore(NpgsqlDataSource database)
             where.Append(" and a.actor_id = @actor");
         if (filter.Action is not null)
             where.Append(" and a.action = @action");
+        if (filter.Actions is not null)
+            where.Append(" and a.action = any (@actions)");
         if (filter.ObjectId is not null)
             where.Append(" and a.object_id = @objectId");
         if (filter.From is not null)
@@ -97,6 +99,7 @@ internal sealed class AuditEventStore(NpgsqlDataSource database)
         tenantId = filter.TenantId,
         actor = filter.Actor,
         action = filter.Action,
+        actions = filter.Actions,
         objectId = filter.ObjectId,
         from = filter.From,
         to = filter.To,

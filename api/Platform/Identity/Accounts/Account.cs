@@ -49,6 +49,12 @@ internal sealed class Account
     /// <summary>Staff of the operator.</summary>
     public bool IsStaff => TenantKind == Access.TenantKinds.Operator;
 
+    /// <summary>The tenant demands a second factor of everybody.</summary>
+    public bool TenantDemandsSecondFactor { get; init; }
+
+    /// <summary>Signs in with a second factor only, and cannot remove it: staff, and everybody of whom the organisation demands it.</summary>
+    public bool MustHaveSecondFactor => IsStaff || TenantDemandsSecondFactor;
+
     /// <summary>A second factor is set up and confirmed.</summary>
     public bool HasSecondFactor => TotpConfirmedAt is not null;
 }

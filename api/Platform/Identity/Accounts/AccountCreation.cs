@@ -35,6 +35,17 @@ internal static class AccountCreation
         return id;
     }
 
+    /// <summary>Creates the account of a registration that was approved: active, with the password chosen then. The name that the registration reserved passes on to it.</summary>
+    public static async Task<Guid> CreateApprovedAsync(WriteScope write, NewAccount account, Guid registrationId, string passwordHash)
+    {
+        await LoginNames.ReleaseRegistrationAsync(write, registrationId);
+        var id = await CreateAsync(write, account) ?? throw new InvalidOperationException("The name of a registration was not reserved.");
+        await write.Connection.ExecuteAsync(write.Sql("""
+            update identity.accounts set state = @state, password_hash = @passwordHash, password_changed_at = platform.now() where id = @id
+            """, new { id, state = AccountStates.Active, passwordHash }));
+        return id;
+    }
+
     /// <summary>Opens an account without an activation: of samples, and of a representative whose address and password the registration has proven.</summary>
     public static Task OpenAsync(WriteScope write, Guid accountId) => write.Connection.ExecuteAsync(write.Sql(
         "update identity.accounts set state = 'active', version = version + 1 where id = @accountId and state = 'invited'", new { accountId }));

@@ -28,7 +28,10 @@ internal sealed class AccountManager(
     public Task<Account?> FindAsync(Guid id) => FindByIdAsync(id.ToString());
 
     /// <summary>Checks a password, at the same price whether the account has one or not; a hash with few iterations is made anew.</summary>
-    public async Task<bool> IsPasswordAsync(Account? account, string password)
+    /// <param name="account">Account; null if there is none.</param>
+    /// <param name="password">What was entered.</param>
+    /// <param name="keep">The hash stays as it is: it does not stand in an account.</param>
+    public async Task<bool> IsPasswordAsync(Account? account, string password, bool keep = false)
     {
         if (account?.PasswordHash is not { } hash)
         {
@@ -37,8 +40,8 @@ internal sealed class AccountManager(
         }
 
         var result = hasher.VerifyHashedPassword(account, hash, password);
-        if (result != PasswordVerificationResult.SuccessRehashNeeded)
-            return result == PasswordVerificationResult.Success;
+        if (result != PasswordVerificationResult.SuccessRehashNeeded || keep)
+            return result != PasswordVerificationResult.Failed;
         account.PasswordHash = hasher.HashPassword(account, password);
         await SaveAsync(account);
         return true;

@@ -32,6 +32,11 @@ internal static class AccountPermissions
         await write.NotifyRightsAsync("u:" + accountId);
     }
 
+    /// <summary>Id of the user of an organisation with an e-mail address; null if there is none.</summary>
+    public static Task<Guid?> FindUserAsync(WriteScope write, Guid tenantId, string email) =>
+        write.Connection.ExecuteScalarAsync<Guid?>(write.Sql(
+            "select id from identity.accounts where tenant_id = @tenantId and email = @email and state <> 'closed'", new { tenantId, email }));
+
     /// <summary>The legal representative of an organisation; null if it has none.</summary>
     public static async Task<AccountFacts?> FindRepresentativeAsync(WriteScope write, Guid tenantId) =>
         await write.Connection.ExecuteScalarAsync<Guid?>(write.Sql(

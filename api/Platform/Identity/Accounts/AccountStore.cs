@@ -17,7 +17,7 @@ internal sealed class AccountStore(WriteScope write, SecretBox box, TimeProvider
     private const string TotpPurpose = "totp";
 
     internal const string Columns = """
-        a.id, a.tenant_id, t.kind as tenant_kind, t.state as tenant_state, t.name as tenant_name, a.realm, a.login, a.email, a.state, a.representative,
+        a.id, a.tenant_id, t.kind as tenant_kind, t.state as tenant_state, t.name as tenant_name, t.second_factor_required as tenant_demands_second_factor, a.realm, a.login, a.email, a.state, a.representative,
         a.title, a.last_name, a.first_name, a.phone, a.language, a.time_zone, a.password_hash, a.password_changed_at, a.must_change,
         a.start_hash, a.start_expires_at, a.security_stamp, a.totp_secret, a.totp_confirmed_at, a.totp_step, a.last_signed_in_at,
         a.version, a.created_at, a.updated_at

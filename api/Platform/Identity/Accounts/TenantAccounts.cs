@@ -29,6 +29,14 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
             """, new { id, tenantId }, cancellationToken: cancellation));
     }
 
+    /// <summary>One person of the organisation, locked; null if there is none.</summary>
+    public static Task<Account?> FindAsync(WriteScope write, Guid tenantId, Guid id) =>
+        write.Connection.QuerySingleOrDefaultAsync<Account>(write.Sql($"""
+            select {AccountStore.Columns} from identity.accounts a join identity.tenants t on t.id = a.tenant_id
+            where a.id = @id and a.tenant_id = @tenantId and a.realm = 'portal' and a.state <> 'closed'
+            for update of a
+            """, new { id, tenantId }));
+
     /// <summary>One page of people.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(TenantAccountFilter filter, (string Value, Guid Id)? after, int take, CancellationToken cancellation)
     {

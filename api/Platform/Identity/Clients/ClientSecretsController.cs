@@ -14,7 +14,7 @@ namespace Aos.Api.Platform.Identity.Clients;
 [ApiProduct("administration", 1)]
 [Route("clients/{clientId}/secrets")]
 [Tags("ClientSecrets")]
-[Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
+[Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
 internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes writes) : AosController
 {
     /// <summary>Read a secret's data</summary>
@@ -23,6 +23,7 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     /// <param name="secretId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the secret (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{secretId}", Name = "GetClientSecret")]
+    [Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<ClientSecret>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ClientSecret>> GetClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [TextFormat("uuid")] string secretId, CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     }
 
     /// <summary>Create a secret</summary>
-    /// <remarks>The text of the secret is in this answer and never again. A third active secret, or one of a client that authenticates otherwise, is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
+    /// <remarks>The text of the secret is in this answer and never again. A third active secret, or one of a client that authenticates otherwise, is refused with 409, a secret of a client with staff rights that the caller does not hold with 403. A person needs a sign-in not older than 15 minutes.</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
     [HttpPost(Name = "CreateClientSecret"), Idempotent]

@@ -54,8 +54,9 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
     }
 
     /// <summary>Create a client</summary>
-    /// <remarks>The answer holds the first secret of a client that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret.</remarks>
+    /// <remarks>The answer holds the first secret of a client that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret. A person needs a sign-in not older than 15 minutes.</remarks>
     [HttpPost(Name = "CreateClient"), Idempotent]
+    [Access(Scopes.Administration, Machine = Right, Person = Right, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
     [ProducesResponseType<Client>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> CreateClient([FromBody] ClientCreate body) => writes.RunAsync(HttpContext, async write =>

@@ -55,13 +55,22 @@ internal static class Rights
     }
 
     /// <summary>Makes sure that there is a right for each brand of the catalogue: who holds it sees the brand's data.</summary>
-    public static async Task EnsureBrandsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<(string Code, string Name)> brands)
+    public static async Task EnsureBrandsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<(string Code, string Name, string? VehicleKind)> brands)
     {
         await connection.ExecuteAsync("""
-            insert into identity.rights (code, kind, brand, name_en, name_de)
-            select 'brand' || upper(left(b.code, 1)) || substr(b.code, 2), 'permission', b.code, b.name, b.name
-            from unnest(@codes, @names) as b (code, name)
-            on conflict (code) do nothing
-            """, new { codes = brands.Select(brand => brand.Code).ToArray(), names = brands.Select(brand => brand.Name).ToArray() }, transaction);
+            insert into identity.rights as r (code, kind, brand, name_en, name_de, opens_en, opens_de, vehicle_kind)
+            select 'brand' || upper(left(b.code, 1)) || substr(b.code, 2), 'permission', b.code, b.name, b.name,
+                   'Data and contents of the brand ' || b.name, 'Daten und Inhalte der Marke ' || b.name, b.vehicle_kind
+            from unnest(@codes, @names, @kinds) as b (code, name, vehicle_kind)
+            on conflict (code) do update
+            set vehicle_kind = coalesce(excluded.vehicle_kind, r.vehicle_kind), opens_en = coalesce(nullif(r.opens_en, ''), excluded.opens_en),
+                opens_de = coalesce(nullif(r.opens_de, ''), excluded.opens_de), version = r.version + 1
+            where r.opens_en = '' or excluded.vehicle_kind is not null and r.vehicle_kind is distinct from excluded.vehicle_kind
+            """, new
+        {
+            codes = brands.Select(brand => brand.Code).ToArray(),
+            names = brands.Select(brand => brand.Name).ToArray(),
+            kinds = brands.Select(brand => brand.VehicleKind).ToArray(),
+        }, transaction);
     }
 }

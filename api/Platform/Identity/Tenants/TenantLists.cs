@@ -28,6 +28,17 @@ internal sealed class TenantLists(NpgsqlDataSource database)
             "select id, name from identity.tenants where id = any (@ids)", new { ids = ids.ToArray() }, cancellationToken: cancellation))).ToDictionary(found => found.Id, found => found.Name);
     }
 
+    /// <summary>Codes of the rights of a tenant.</summary>
+    public async Task<IReadOnlyList<string>> RightsAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition("""
+            select code from identity.tenant_rights
+            where tenant_id = @id and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now())
+            order by code
+            """, new { id }, cancellationToken: cancellation))];
+    }
+
     /// <summary>One page of organisations in order of their names.</summary>
     public async Task<IReadOnlyList<TenantFacts>> ListAsync(TenantFilter filter, (string Name, Guid Id)? after, int take, CancellationToken cancellation)
     {

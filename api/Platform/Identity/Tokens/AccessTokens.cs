@@ -67,7 +67,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, n.vehicle_kinds,
+            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, c.daily_cap, n.vehicle_kinds,
                    t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
                    array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
                    c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
@@ -75,7 +75,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                        and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
                    coalesce(due.at <= platform.now(), false) as is_conditions_due,
-                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.per_second, b.brands
+                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.per_second, r.per_day, b.brands
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
@@ -88,6 +88,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                 select coalesce(array_agg(g.code order by g.code), '{}') as codes,
                        coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
                        coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
+                       coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
                        min(g.valid_until) as next_change
                 from (
                     -- A client acting for itself: its own rights, as far as its tenant holds them.
@@ -185,6 +186,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public required string[] Codes { get; init; }
         public required bool[] Suspended { get; init; }
         public required int[] PerSecond { get; init; }
+        public required int[] PerDay { get; init; }
+        public int? DailyCap { get; init; }
         public required string[] Brands { get; init; }
 
         /// <param name="now">Time of this node: the cache compares with it, and it need not be the database's.</param>
@@ -205,11 +208,12 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             KeyThumbprint = KeyThumbprint,
             Family = Family,
             Scopes = Scopes.ToFrozenSet(StringComparer.Ordinal),
-            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i])))
+            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i], PerDay[i] == 0 ? null : PerDay[i])))
                 .ToFrozenDictionary(StringComparer.Ordinal),
             DataSet = Environment == "sandbox" ? DataSet.Sandbox : DataSet.Production,
             Brands = Brands,
             VehicleKinds = VehicleKinds,
+            DailyCap = DailyCap,
             AddressRanges = [.. IpRanges.Select(IPNetwork.Parse)],
             ValidUntil = now + (EndsAt - Now < CacheLife ? EndsAt - Now : CacheLife),
             Visibility = $"{Environment}|{string.Join(',', Brands)}|{string.Join(',', VehicleKinds)}",

@@ -74,6 +74,9 @@ public sealed class Principal
     /// <summary>Kinds of vehicles that the caller sees: <c>car</c>, <c>motorcycle</c>; empty means all.</summary>
     public required string[] VehicleKinds { get; init; }
 
+    /// <summary>Units a day of each product that the client may take at most; null for as many as its tenant.</summary>
+    public int? DailyCap { get; init; }
+
     /// <summary>Addresses from which the client may call; empty means all.</summary>
     public required IPNetwork[] AddressRanges { get; init; }
 
@@ -90,4 +93,5 @@ public sealed class Principal
 /// <summary>A right in force.</summary>
 /// <param name="Suspended">True while the access is suspended for unpaid invoices.</param>
 /// <param name="PerSecond">Calls a second that its plan permits; null for rights without a plan.</param>
-public sealed record GrantedRight(bool Suspended, int? PerSecond);
+/// <param name="PerDay">Units a day that its plan permits to the tenant; null for rights without a plan.</param>
+public sealed record GrantedRight(bool Suspended, int? PerSecond, int? PerDay);

@@ -8,9 +8,9 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 
 /// <summary>
 /// <c>x-access</c> (scope, the right of machines, the right of people with the one that will do instead, the kind of tenant; null refuses that caller, or for
-/// the tenant means any kind), <c>x-quota-cost</c> (units taken from the plan; with <c>x-quota-per: value</c> for each value of
-/// the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no login is needed, with
-/// <c>x-optional-access</c> where a token is honoured nevertheless.
+/// the tenant means any kind; <c>recentSignIn</c> where people need a sign-in not older than 15 minutes), <c>x-quota-cost</c> (units taken from the plan;
+/// with <c>x-quota-per: value</c> for each value of the answer) and <c>x-result-item</c> (schema of the rows of a job's result); <c>x-anonymous</c> where no
+/// login is needed, with <c>x-optional-access</c> where a token is honoured nevertheless.
 /// </summary>
 internal sealed class AccessFilter : IOperationFilter
 {
@@ -33,6 +33,8 @@ internal sealed class AccessFilter : IOperationFilter
             ["person"] = access.Person,
             ["tenantKind"] = access.TenantKind,
         };
+        if (access.RecentSignIn)
+            told["recentSignIn"] = true;
         if (access.PersonOr is { } instead)
             told["personOr"] = instead;
         operation.AddExtension("x-access", new JsonNodeExtension(told));

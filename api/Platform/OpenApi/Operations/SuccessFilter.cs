@@ -70,6 +70,7 @@ internal sealed class SuccessFilter : IOperationFilter
         _ when facts.IsList => "One page of the list.",
         _ when facts.ChangesVersion => "The new state.",
         _ when facts.Find<FileAnswerAttribute>() is { MediaTypes: ["image/svg+xml"] } => "The picture.",
+        _ when facts.Find<FileAnswerAttribute>() is { HasRanges: false } => "The file.",
         _ when facts.Find<FileAnswerAttribute>() is not null => "The file. With `Range` the answer is 206 with that part of it.",
         _ => "Found.",
     };

@@ -8,6 +8,9 @@ internal sealed record BrandLine : ImportLine
 
     [LineField("Name of the brand.", IsNeeded = true, Form = nameof(LineForms.Name))]
     public string? Name { get; init; }
+
+    [LineField("Kind of the vehicles of the brand; absent for both. The right of the brand then fits organisations that see this kind.", Words = nameof(LineWords.ProductTypes))]
+    public string? VehicleKind { get; init; }
 }
 
 /// <summary>Brands: a caller's rights name them by code.</summary>
@@ -17,6 +20,7 @@ internal sealed class BrandLines(KnownCodes known) : ImportKind<BrandLine, Brand
     {
         check.Required("code", line.Code, LineForms.Word);
         check.Required("name", line.Name, LineForms.Name);
+        check.OneOf("vehicleKind", line.VehicleKind, ProductTypes.All);
         if (!check.IsClean)
             return null;
         known.Brands.Add(line.Code!);
@@ -32,5 +36,5 @@ internal sealed class BrandLines(KnownCodes known) : ImportKind<BrandLine, Brand
 
     public override void WriteKey(CopyRow copy, BrandLine row) => copy.Text(row.Code);
 
-    public override void WriteValues(CopyRow copy, BrandLine row) => copy.Text(row.Name);
+    public override void WriteValues(CopyRow copy, BrandLine row) => copy.Text(row.Name).Text(row.VehicleKind);
 }

@@ -26,7 +26,7 @@ internal sealed class PaceWindow(string name, long limit, TimeSpan length)
     public int OnTheirWay { get; private set; }
 
     // A permit of a long window (a day) would be held for that long; there the API's own count is followed.
-    private bool IsShort => length <= LongestHeld;
+    public bool IsShort => length <= LongestHeld;
 
     /// <summary>Zero if a call may be sent now; else the time until that may change; null if it changes with the next answer.</summary>
     public TimeSpan? Wait(TimeSpan now)

@@ -25,9 +25,13 @@ internal sealed class PacedProduct
                 changed = Changed();
                 return false;
             }
-            var windows = _byOperation.GetValueOrDefault(operation) ?? _usual ?? [];
+            var known = _byOperation.GetValueOrDefault(operation);
+            var windows = known ?? _usual ?? [];
             foreach (var window in windows)
             {
+                // An operation that was not called yet may be free of a limit as long as a day; nothing is lost by asking once.
+                if (known is null && !window.IsShort)
+                    continue;
                 var ofWindow = window.Wait(now);
                 if (ofWindow == TimeSpan.Zero)
                     continue;

@@ -228,6 +228,27 @@ public sealed class UserPermissionTests : IAsyncLifetime
         await Polling.UntilAsync(async () => await PriceAsync(claire) is null);
     }
 
+    [Fact]
+    [Trait("Requirement", "PERM-14")]
+    [Trait("Decision", "PERM-D5")]
+    public async Task Booking_of_tickets_is_blocked_for_a_user()
+    {
+        await _api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{North}', 'bookTickets', 'administrator', 'test'); select pg_notify('aos_auth', 'o:{North}')");
+        using var john = await JohnAsync();
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read");
+        Assert.Contains("bookTickets", await PermissionsAsync(claire));
+        var before = await john.ReadAsync(PathOf(SomePerson.Claire));
+        using var put = await PutAsync(john, SomePerson.Claire, [.. Given(before).Where(code => code != "bookTickets")], (string)before["etag"]!);
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        await Polling.UntilAsync(async () => !(await PermissionsAsync(claire)).Contains("bookTickets"));
+        Assert.Contains("bookTickets", await PermissionsAsync(john));
+
+        // Whatever was taken from somebody who is the legal representative now, counts no more.
+        await _api.SqlAsync($"insert into identity.account_withdrawals (account_id, code, withdrawn_by) values ('{SomePerson.John.Id}', 'bookTickets', 'test'); select pg_notify('aos_auth', 'u:{SomePerson.John.Id}')");
+        using var again = await _api.AsPersonAsync(SomePerson.John, "portal.read");
+        Assert.Contains("bookTickets", await PermissionsAsync(again));
+    }
+
     private Task<HttpClient> JohnAsync() => _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
 
     private static string PathOf(SomePerson person) => $"/portal/v1/users/{person.Id}/permissions";

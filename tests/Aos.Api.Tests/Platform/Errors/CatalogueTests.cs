@@ -12,7 +12,7 @@ namespace Aos.Api.Tests.Platform.Errors;
 [Trait("Scorecard", "8")]
 public sealed partial class CatalogueTests(ApiHost api) : IClassFixture<ApiHost>
 {
-    private static readonly string[] Prefixes = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "jobs", "pages", "audit", "accounts", "administration", "organisations", "publications", "vehicle-identification"];
+    private static readonly string[] Prefixes = ["request", "auth", "access", "limits", "paging", "precondition", "idempotency", "service", "jobs", "pages", "audit", "events", "accounts", "administration", "organisations", "publications", "vehicle-identification"];
 
     public static TheoryData<string> Codes => [.. ErrorCatalogue.ByCode.Keys.Order(StringComparer.Ordinal)];
 

@@ -15,8 +15,11 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         "GetServerMetadata", "GetOpenIdConfiguration", "GetPublicKeys",
         "GetPasswordGuidelines", "ConfirmEmail", "ActivateAccount", "RequestPasswordResetCode", "ResetPassword",
         "CheckVatId",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation",
         "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews",
         "GetApiOverview", "ListApiProducts", "GetApiProduct", "ReportLeakedSecrets",
+        "GetRegistrationOptions", "UploadRegistrationAttachment", "SendRegistration", "SendRegistrationConfirmationMail", "ConfirmRegistration", "DeliverRegistrationDocuments",
+        "ListDocuments", "GetDocument", "GetDocumentText", "ListDocumentVersions", "GetDocumentVersion", "GetDocumentVersionText", "ListNews", "GetNews", "GetNavigation", "ListCenEntries", "GetCenEntry",
     ];
 
     [Fact]

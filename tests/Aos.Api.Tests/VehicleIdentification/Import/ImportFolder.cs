@@ -17,7 +17,7 @@ internal sealed class ImportFolder : IDisposable
     {
         ["brands"] = """
             {"code":"acme","name":"Acme"}
-            {"code":"bolt","name":"Bolt"}
+            {"code":"bolt","name":"Bolt","vehicleKind":"motorcycle"}
             """,
         ["paints"] = """
             {"code":"475","name":{"en":"black","de":"schwarz"},"hex":"#15171C"}

@@ -40,7 +40,8 @@ public sealed class ReleaseTests : IAsyncLifetime
             join vehicle_identification.options o on o.data_set = 2 and o.id = held.id
             where v.vin = '{ImportFolder.Vin}' and o.product_type = 'car'
             """));
-        Assert.Equal(2, await Catalogue.ScalarAsync<int>(Database, "select count(*)::int from identity.rights where code in ('brandAcme', 'brandBolt')"));
+        Assert.Equal("brandAcme both, brandBolt motorcycle", await Catalogue.ScalarAsync<string>(Database,
+            "select string_agg(code || ' ' || coalesce(vehicle_kind, 'both'), ', ' order by code) from identity.rights where code in ('brandAcme', 'brandBolt')"));
         Assert.Equal(0, await Catalogue.ScalarAsync<int>(Database,
             "select count(*)::int from pg_tables where schemaname = 'vehicle_identification' and tablename like 'staged%'"));
     }

@@ -1,0 +1,130 @@
+using Aos.Api.Organisations.UserGroups;
+using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Accounts;
+using Aos.Api.Platform.Outbox;
+
+namespace Aos.Api.Organisations.Registrations;
+
+/// <summary>What the form of registration must hold, besides the annotations of its fields.</summary>
+internal static class RegistrationRules
+{
+    private const int Justification = 20, LongestPage = 255;
+
+    /// <summary>Codes that are problems of their own when nothing else is wrong.</summary>
+    private static readonly Dictionary<string, ApiError> Special = new[]
+    {
+        RegistrationErrors.CombinationNotPermitted, RegistrationErrors.JustificationRequired, RegistrationErrors.VatIdOrWaiverRequired, RegistrationErrors.VatIdRequired,
+        RegistrationErrors.VatIdInvalid, RegistrationErrors.VatDataMismatch, RegistrationErrors.ConsentRequired, RegistrationErrors.ConsentVersionOutdated,
+        RegistrationErrors.PasswordsDiffer, AttachmentErrors.TooMany, AttachmentErrors.NameDuplicate,
+    }.ToDictionary(error => CodeOf(error), StringComparer.Ordinal);
+
+    /// <summary>Wrong fields of a registration; empty if it can be sent.</summary>
+    public static List<FieldError> Check(RegistrationForm form, RegistrationFacts facts, PasswordRule passwords) =>
+    [
+        .. Group(form, facts.Group),
+        .. Address(form),
+        .. Vat(form, facts.Group),
+        .. Person(form, passwords),
+        .. Consents(form.Body.Consents!, facts.Texts),
+        .. Attachments(form.AttachmentIds, facts.Attachments),
+    ];
+
+    /// <summary>Wrong ids of files: too many, unknown, or two with one name.</summary>
+    public static IEnumerable<FieldError> Attachments(IReadOnlyList<Guid> ids, IReadOnlyList<AttachmentRow> found)
+    {
+        if (ids.Count > AttachmentRules.MaxFiles)
+            return [Wrong("/attachmentIds", AttachmentErrors.TooMany)];
+        var names = found.ToDictionary(row => row.Id, row => row.FileName);
+        var unknown = ids.Index().Where(id => !names.ContainsKey(id.Item)).Select(id => Wrong($"/attachmentIds/{id.Index}", FieldCodes.ValueNotPermitted, "There is no uploaded file of this id that can be named.")).ToList();
+        var hasTwins = ids.Distinct().Count() < ids.Count || names.Values.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count;
+        return hasTwins ? [.. unknown, Wrong("/attachmentIds", AttachmentErrors.NameDuplicate)] : unknown;
+    }
+
+    /// <summary>The refusal of wrong fields: the problem that they have in common, or the one for fields.</summary>
+    public static ProblemException Refusal(IReadOnlyList<FieldError> wrong)
+    {
+        var codes = wrong.Select(field => field.Code).Distinct(StringComparer.Ordinal).ToList();
+        var error = codes is [var only] && Special.TryGetValue(only, out var special) ? special
+            : codes.All(code => code.StartsWith("password-", StringComparison.Ordinal)) ? RegistrationErrors.GuidelinesNotMet
+            : RequestErrors.FieldsInvalid;
+        return new(error, []) { Fields = wrong };
+    }
+
+    /// <summary>The refusal of one field.</summary>
+    public static ProblemException Refusal(ApiError error, params IEnumerable<string> pointers) => new(error, []) { Fields = [.. pointers.Select(pointer => Wrong(pointer, error))] };
+
+    private static IEnumerable<FieldError> Group(RegistrationForm form, UserGroupRow? group)
+    {
+        var country = form.Body.Country!;
+        if (group is null)
+            yield return Wrong("/userGroup", FieldCodes.ValueNotPermitted, "There is no such user group.");
+        if (Countries.Find(country) is null)
+            yield return Wrong("/country", FieldCodes.ValueNotPermitted, "There is no such country.");
+        else if (group?.Permits(country) == false)
+            yield return Wrong("/country", RegistrationErrors.CombinationNotPermitted);
+        if (group is { JustificationRequired: true } && (form.Body.Remarks ?? "").Length < Justification)
+            yield return Wrong("/remarks", RegistrationErrors.JustificationRequired);
+    }
+
+    private static IEnumerable<FieldError> Address(RegistrationForm form)
+    {
+        if (RegistrationForm.Text(form.Body.State) is { } state && Countries.Find(form.Body.Country!) is { States.Count: > 0 } country && !country.States.Contains(state))
+            yield return Wrong("/state", FieldCodes.ValueNotPermitted, "Send one of the states of the country.");
+        if (form.Homepage is { } page && (page.Length > LongestPage || !Uri.TryCreate(page, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || !uri.Host.Contains('.', StringComparison.Ordinal)))
+            yield return Wrong("/homepage", FieldCodes.FormatInvalid, "Send an http or https address such as https://www.example.com.");
+    }
+
+    private static IEnumerable<FieldError> Vat(RegistrationForm form, UserGroupRow? group)
+    {
+        var country = form.Body.Country!;
+        if (form.VatId is null && group is { VatRequired: true })
+            yield return Wrong("/vatId", RegistrationErrors.VatIdRequired);
+        else if ((form.VatId is null) != form.WithoutVatId && (VatRules.IsChecked(country) || form.WithoutVatId))
+            yield return Wrong("/vatId", RegistrationErrors.VatIdOrWaiverRequired);
+        else if (form.VatId is { } vatId && !VatRules.IsWellFormed(country, vatId))
+            yield return Wrong("/vatId", FieldCodes.FormatInvalid, "Send the VAT id with the prefix of the country, such as DE123456789.");
+    }
+
+    private static IEnumerable<FieldError> Person(RegistrationForm form, PasswordRule passwords)
+    {
+        var person = form.Representative;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone!, out var zone) || !zone.HasIanaId || !(person.TimeZone!.Contains('/', StringComparison.Ordinal) || person.TimeZone == "UTC"))
+            yield return Wrong("/representative/timeZone", FieldCodes.ValueNotPermitted, "Send the IANA name of a time zone, such as Europe/Berlin.");
+        if (!IsAddress(person.Email!))
+            yield return Wrong("/representative/email", FieldCodes.FormatInvalid, "Send an e-mail address such as name@example.com.");
+        foreach (var broken in passwords.Check(person.Password!, person.Email!, person.FirstName!, person.LastName!, person.FirstName + person.LastName, person.LastName + person.FirstName, form.Body.Name!))
+            yield return Wrong("/representative/password", broken, "The password breaks this rule of the guidelines.");
+        if (person.Password != person.PasswordRepeat)
+            yield return Wrong("/representative/passwordRepeat", RegistrationErrors.PasswordsDiffer);
+    }
+
+    private static IEnumerable<FieldError> Consents(RegistrationConsents consents, RegistrationTexts texts) => new[]
+    {
+        Consent("/consents/conditionsOfUse", consents.ConditionsOfUse, texts.ConditionsOfUse),
+        Consent("/consents/technicalRequirements", consents.TechnicalRequirements, texts.TechnicalRequirements),
+        Consent("/consents/dataProtection", consents.DataProtection, texts.DataProtection),
+    }.OfType<FieldError>();
+
+    private static FieldError? Consent(string pointer, RegistrationConsent? consent, int version) =>
+        consent is not { Accepted: true, Version: not null } ? Wrong(pointer, RegistrationErrors.ConsentRequired)
+        : consent.Version != version ? Wrong(pointer, RegistrationErrors.ConsentVersionOutdated)
+        : null;
+
+    /// <summary>An address that can be mailed to, with a host name that has a dot.</summary>
+    internal static bool IsAddress(string address) =>
+        Messages.IsAddress(address) && address.LastIndexOf('.') > address.LastIndexOf('@') + 1 && address[^1] != '.';
+
+    private static FieldError Wrong(string pointer, ApiError error) => Wrong(pointer, CodeOf(error), error.Detail.En);
+
+    private static FieldError Wrong(string pointer, string code, string detail) => new() { Pointer = pointer, Code = code, Detail = detail };
+
+    private static string CodeOf(ApiError error) => error.Code[(error.Code.IndexOf('.', StringComparison.Ordinal) + 1)..];
+}
+
+/// <summary>What a registration is checked against.</summary>
+/// <param name="Group">The user group; null if there is none of its code.</param>
+/// <param name="Texts">Versions of the texts in force.</param>
+/// <param name="Attachments">Those of its files that can be named.</param>
+internal sealed record RegistrationFacts(UserGroupRow? Group, RegistrationTexts Texts, IReadOnlyList<AttachmentRow> Attachments);

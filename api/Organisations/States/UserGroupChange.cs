@@ -1,0 +1,57 @@
+using Aos.Api.Organisations.Organisation;
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Events;
+using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Writes;
+using Dapper;
+
+namespace Aos.Api.Organisations.States;
+
+/// <summary>Puts an organisation into another user group: the permissions that the old group gave are replaced by those of the new one, in its sandbox twin too.</summary>
+internal static class UserGroupChange
+{
+    private const string Source = "userGroup";
+
+    public static async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
+    {
+        var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
+        var row = await OrganisationStore.LockAsync(write, tenant);
+        if (row.Version != version)
+            throw PreconditionErrors.VersionConflict.With();
+        if (tenant.State == OrganisationStates.Closed)
+            throw OrganisationErrors.StateNotPermitted.With(tenant.State);
+        var group = await write.Connection.QuerySingleOrDefaultAsync<Group>(write.Sql("""
+            select vat_required, vehicle_kinds, all_brands, permissions
+            from organisations.user_groups
+            where code = @userGroup and (countries is null or @country = any (countries))
+            """, new { userGroup, country = row.Country })) ?? throw OrganisationErrors.Fields(OrganisationErrors.GroupNotPermitted, "/userGroup");
+        if (group.VatRequired && row.VatId is null)
+            throw OrganisationErrors.Fields(OrganisationErrors.VatIdRequired, "/userGroup");
+
+        var codes = await TenantChanges.FittingRightsAsync(write, group.Permissions, group.AllBrands, group.VehicleKinds);
+        foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())
+        {
+            var former = await TenantChanges.RightsOfGroupAsync(write, member);
+            foreach (var code in former.Except(codes, StringComparer.Ordinal))
+                await Rights.RevokeAsync(write, member, code);
+            foreach (var code in codes)
+                if (!await TenantChanges.HoldsAsync(write, member, code))
+                    await Rights.GrantAsync(write, member, code, plan: null, until: null, Source, reason: null);
+        }
+
+        await TenantChanges.SetUserGroupAsync(write, id, userGroup, group.VehicleKinds);
+        await OrganisationStore.SetGroupAsync(write, id, userGroup);
+        await OrganisationStore.TouchAsync(write, id);
+        await write.AuditAsync(id, "organisations.userGroup.changed", "organisation", id.ToString(),
+            new Dictionary<string, string?> { ["old.userGroup"] = row.UserGroup, ["new.userGroup"] = userGroup });
+        await Events.AddAsync(write, id, "organisations.userGroup.changed", "/portal/v1/organisation", new Dictionary<string, string?> { ["userGroup"] = userGroup });
+    }
+
+    private sealed record Group
+    {
+        public bool VatRequired { get; init; }
+        public required string[] VehicleKinds { get; init; }
+        public bool AllBrands { get; init; }
+        public required string[] Permissions { get; init; }
+    }
+}

@@ -1,0 +1,43 @@
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.Secrets;
+
+namespace Aos.Api.Platform.Usage;
+
+/// <summary>Pages of usage, the same for the operator and for organisations.</summary>
+internal sealed class UsageReading(UsageStore usage, Cursors cursors, PublicOrigin origin, TimeProvider time)
+{
+    /// <param name="context">The request.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="organisation">Organisation; null for all.</param>
+    /// <param name="byTenant">Divide by organisations too.</param>
+    /// <param name="cancellation">Ends when the caller goes away.</param>
+    public async Task<Page<UsageItem>> ListAsync(HttpContext context, Principal caller, UsageQuery query, Guid? organisation, bool byTenant, CancellationToken cancellation)
+    {
+        var filter = query.ToFilter(organisation, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var list = Cursors.ListKey("usage", caller, filter.Texts);
+        var found = await usage.ListAsync(filter, byTenant, UsagePlace.Read(cursors.Read(list, query.Cursor)), query.Take + 1, cancellation);
+        var page = Page.Of(found, query.Take, last => cursors.Make(list, UsagePlace.Of(last).Texts));
+        PageLinks.Set(context, origin, page.NextCursor);
+        if (query.IncludeTotal != true)
+            return page;
+        var (total, isCapped) = await usage.CountAsync(filter, byTenant, cancellation);
+        return page with { Total = total, TotalIsCapped = isCapped };
+    }
+}
+
+/// <summary>Who of an organisation may see what its programs do: the legal representative, and whoever looks after its clients.</summary>
+internal static class ClientCare
+{
+    /// <summary>Permission to look after the clients of an organisation.</summary>
+    public const string Right = "apiClients";
+
+    /// <exception cref="Errors.ProblemException">403: neither of them.</exception>
+    public static void Require(Principal caller)
+    {
+        if (!caller.IsRepresentative && !(caller.Rights.TryGetValue(Right, out var right) && !right.Suspended))
+            throw AccessErrors.PermissionMissing.With(Right);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.OAuth;
+
+namespace Aos.Api.Tests.Platform.Limits.Days;
+
+/// <summary>The organisation is told when 80 and 100 % of a day are used: once each, by event and by mail.</summary>
+[Trait("Decision", "API-D10")]
+public sealed class NoticeTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private const string Type = "limits.dailyQuota.reached";
+    private static readonly Guid Tenant = Somebody.Workshop.TenantId;
+    private static readonly Guid Organisation = SomePerson.John.TenantId;
+
+    [Fact]
+    public async Task At_80_and_100_percent_once_each_for_all_nodes()
+    {
+        await api.SqlAsync($"""
+            update identity.accounts set language = 'de-DE' where id = '{SomePerson.Claire.Id}';
+            insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{Organisation}', 'apiClients', 'userGroup', 'test')
+            """);
+        await using var other = await api.StartSecondNodeAsync();
+        await api.DayAsync(Tenant, 20);
+        using var here = await api.AsAsync(Somebody.Workshop);
+        using var there = await other.AsAsync(Somebody.Workshop);
+        for (var i = 0; i < 15; i++)
+            Assert.Equal(200, await (i % 2 == 0 ? here : there).StatusAsync());
+        Assert.Empty(await EventsAsync());
+        Assert.Equal(200, await here.StatusAsync());
+        await Polling.UntilAsync(async () => (await EventsAsync()).Count == 1);
+        await MailsAsync(SomePerson.John, "limits.nearly", 1);
+        for (var i = 0; i < 6; i++)
+            await (i % 2 == 0 ? here : there).StatusAsync();
+        await Polling.UntilAsync(async () => (await EventsAsync()).Count == 2);
+
+        var john = await MailsAsync(SomePerson.John, "limits.used-up", 1);
+        Assert.Equal("Vehicle Identification: today's limit is used up", (string?)john[0]["subject"]);
+        Assert.Contains("until 00:00 UTC", (string)john[0]["text"]!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("sandbox", (string)john[0]["text"]!, StringComparison.Ordinal);
+        var claire = await MailsAsync(SomePerson.Claire, "limits.nearly", 1);
+        Assert.Equal("Vehicle Identification: 80 % des heutigen Limits sind verbraucht", (string?)claire[0]["subject"]);
+        Assert.Equal(2, await api.SqlAsync<long>($"select count(*) from platform.outbox where purpose like 'limits.%' and recipient = '{SomePerson.John.Email}'"));
+        Assert.Equal(0, await api.SqlAsync<long>($"select count(*) from platform.outbox where purpose like 'limits.%' and tenant_id <> '{Organisation}'"));
+        Assert.Equal(0, await api.SqlAsync<long>($"select count(*) from platform.outbox where purpose like 'limits.%' and recipient = '{SomePerson.Sue.Email}'"));
+
+        var events = await EventsAsync();
+        Assert.Equal(["80", "100"], events.Select(data => (string?)data["percent"]));
+        Assert.All(events, data => Assert.Equal(("vehicle-identification", "sandbox", "20"), ((string?)data["product"], (string?)data["environment"], (string?)data["limit"])));
+    }
+
+    [Fact]
+    public async Task Units_that_came_back_are_not_told_of()
+    {
+        var mini = Somebody.MiniWorkshop.TenantId;
+        await api.DayAsync(mini, 5);
+        using var client = await api.AsAsync(Somebody.MiniWorkshop);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(404, await client.StatusAsync("/vehicle-identification/v1/vehicles/WBAUV71070A999999"));
+        await api.Clock.AdvanceAsync(TimeSpan.FromSeconds(11));
+        await Polling.UntilAsync(async () => await api.UsedAsync(mini) == 0);
+        Assert.Equal(0, await api.SqlAsync<long>("select count(*) from platform.events where tenant_id = '00000000-0000-7000-8000-000000000006'"));
+    }
+
+    private async Task<List<JsonNode>> EventsAsync()
+    {
+        var text = await api.SqlAsync<string>($"select coalesce(json_agg(data order by sequence), '[]')::text from platform.events where tenant_id = '{Organisation}' and type = '{Type}'");
+        return [.. JsonNode.Parse(text!)!.AsArray().Select(data => data!)];
+    }
+
+    private async Task<List<JsonNode>> MailsAsync(SomePerson person, string purpose, int count)
+    {
+        List<JsonNode> found = [];
+        using var nobody = api.AsNobody();
+        await Polling.UntilAsync(async () =>
+        {
+            found = [.. (await nobody.ReadAsync("/sandbox/inbox.json?to=" + Uri.EscapeDataString(person.Email))).AsArray().Where(mail => (string?)mail!["purpose"] == purpose).Select(mail => mail!)];
+            return found.Count >= count;
+        });
+        return found;
+    }
+}

@@ -20,8 +20,8 @@ public sealed partial class WallTests
         "OAuth.Sessions",
         "Organisations.Registrations.RegistrationStates",
         "Publications.Documents",
+        "Publications.News",
     ];
-    private static readonly HashSet<string> Doors = ["OAuth.Authorize", "OAuth.Consents", "OAuth.Sessions", "Publications.Documents", "Publications.News", "Accounts.Activations", "Accounts.EmailChanges", "Accounts.Profile", "Accounts.Removal", "Accounts.Mails"];
 
     [Fact]
     public void An_area_uses_only_the_platform_itself_and_doors()

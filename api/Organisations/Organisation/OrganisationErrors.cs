@@ -26,46 +26,6 @@ public static class OrganisationErrors
         Action = ResolutionAction.ContactSupport,
     };
 
-    /// <summary>VAT id and waiver, or neither.</summary>
-    public static readonly ApiError VatIdOrWaiverRequired = new("organisations.vat-id-or-waiver-required", 422,
-        new("A VAT id or the waiver is needed.", "Eine USt-IdNr. oder der Verzicht ist nötig."),
-        new("Exactly one is needed: a VAT id, or withoutVatId true.", "Genau eines ist nötig: eine USt-IdNr. oder withoutVatId true."))
-    {
-        Cause = "Organisations in the VAT area of the European Union have a VAT id or declare to have none; both at once contradict each other.",
-        Cure = "Send `vatId` and `withoutVatId: false`, or `vatId: null` and `withoutVatId: true`.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
-    /// <summary>CarData needs a VAT id.</summary>
-    public static readonly ApiError VatIdRequired = new("organisations.vat-id-required", 422,
-        new("A VAT id is needed.", "Eine USt-IdNr. ist nötig."),
-        new("With access to CarData an organisation must have a VAT id.", "Mit Zugang zu CarData muss eine Organisation eine USt-IdNr. haben."))
-    {
-        Cause = "The organisation belongs to the user group `carData`, or holds the permission `carData`.",
-        Cure = "Send a VAT id, or give CarData up first.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
-    /// <summary>The register does not know the VAT id.</summary>
-    public static readonly ApiError VatIdInvalid = new("organisations.vat-id-invalid", 422,
-        new("The VAT id is not valid.", "Die USt-IdNr. ist nicht gültig."),
-        new("The VAT register does not know this VAT id.", "Das Umsatzsteuer-Register kennt diese USt-IdNr. nicht."))
-    {
-        Cause = "The European VAT register (VIES) calls the VAT id invalid.",
-        Cure = "Correct it, or ask the tax office whether it is active.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
-    /// <summary>The register has other data.</summary>
-    public static readonly ApiError VatDataMismatch = new("organisations.vat-data-mismatch", 422,
-        new("The VAT register has other data.", "Das Umsatzsteuer-Register hat andere Daten."),
-        new("Name or address differ from those of the VAT register; see errors.", "Name oder Anschrift weichen von denen des Umsatzsteuer-Registers ab; siehe errors."))
-    {
-        Cause = "Name, street, post code and town are compared letter by letter with the entry of the VAT id.",
-        Cure = "Send them as the register has them, or have the register corrected.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
     /// <summary>No change request waits.</summary>
     public static readonly ApiError NoChangeRequest = new("organisations.change-request-not-found", 404,
         new("There is no such change request.", "Es gibt keinen solchen Änderungsantrag."),

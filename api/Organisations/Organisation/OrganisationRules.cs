@@ -64,9 +64,9 @@ internal static class OrganisationRules
     private static void CheckWaiver(string country, string? vatId, bool isWaived, bool needsVatId)
     {
         if (needsVatId && (isWaived || vatId is null))
-            throw OrganisationErrors.Fields(OrganisationErrors.VatIdRequired, isWaived ? "/withoutVatId" : "/vatId");
+            throw OrganisationErrors.Fields(VatErrors.VatIdRequired, isWaived ? "/withoutVatId" : "/vatId");
         if ((vatId is not null && isWaived) || (vatId is null && !isWaived && VatRules.IsChecked(country)))
-            throw OrganisationErrors.Fields(OrganisationErrors.VatIdOrWaiverRequired, "/vatId");
+            throw OrganisationErrors.Fields(VatErrors.VatIdOrWaiverRequired, "/vatId");
     }
 
     private static IEnumerable<(string Field, string? Value)> ValuesOf(OrganisationPatch patch) =>

@@ -54,9 +54,9 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
     private static void Refuse(VatResult? vat)
     {
         if (vat is { Status: VatStatus.Invalid })
-            throw OrganisationErrors.Fields(OrganisationErrors.VatIdInvalid, "/vatId");
+            throw OrganisationErrors.Fields(VatErrors.VatIdInvalid, "/vatId");
         if (vat is { Match: VatMatch.Mismatch })
-            throw OrganisationErrors.Fields(OrganisationErrors.VatDataMismatch, vat.DeviatingFields.Select(field => "/" + field));
+            throw OrganisationErrors.Fields(VatErrors.VatDataMismatch, vat.DeviatingFields.Select(field => "/" + field));
     }
 
     private static IEnumerable<OrganisationWarning> WarningsOf(IReadOnlyDictionary<string, string?> wanted, VatResult? vat)

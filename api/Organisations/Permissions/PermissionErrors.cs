@@ -6,24 +6,6 @@ namespace Aos.Api.Organisations.Permissions;
 [ErrorCatalogue("Organisations: permissions")]
 public static class PermissionErrors
 {
-    /// <summary>No such user of the organisation.</summary>
-    public static readonly ApiError UserNotFound = new("organisations.user-not-found", 404,
-        new("No such user.", "Kein solcher Benutzer."),
-        new("Your organisation has no user with this id.", "Ihre Organisation hat keinen Benutzer mit dieser Id."))
-    {
-        Cause = "The id is wrong, the user belongs to another organisation, or was deleted.",
-        Cure = "List the users to find the right id.",
-    };
-
-    /// <summary>The user has not confirmed the e-mail address.</summary>
-    public static readonly ApiError EmailNotConfirmed = new("organisations.email-not-confirmed", 409,
-        new("The e-mail address is not confirmed.", "Die E-Mail-Adresse ist nicht bestätigt."),
-        new("The user has to confirm the e-mail address first.", "Der Benutzer muss zuerst die E-Mail-Adresse bestätigen."))
-    {
-        Cause = "The user was created but has not used the link of the invitation.",
-        Cure = "Wait until the user has confirmed the address, or send the invitation again.",
-    };
-
     /// <summary>The legal representative has everything.</summary>
     public static readonly ApiError RepresentativeHasAll = new("organisations.legal-representative-has-all-permissions", 409,
         new("The legal representative has all permissions.", "Die gesetzliche Vertretung hat alle Berechtigungen."),

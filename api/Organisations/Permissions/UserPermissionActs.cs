@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Users;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -67,10 +68,10 @@ internal sealed class UserPermissionActs(PermissionMails mails)
     private static async Task<PermissionUser> FindAsync(WriteScope write, Guid organisation, string userId)
     {
         if (!Guid.TryParseExact(userId, "D", out var id) || await AccountPermissions.LockAsync(write, organisation, id) is not { } user)
-            throw PermissionErrors.UserNotFound.With();
+            throw UserErrors.NotFound.With();
         if (user.Representative)
             throw PermissionErrors.RepresentativeHasAll.With();
-        return user.State == AccountStates.Invited ? throw PermissionErrors.EmailNotConfirmed.With() : user;
+        return user.State == AccountStates.Invited ? throw UserErrors.NotConfirmed.With() : user;
     }
 }
 

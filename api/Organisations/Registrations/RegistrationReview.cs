@@ -32,8 +32,11 @@ internal sealed class RegistrationReview(RegistrationMails mails)
         var number = await AddOrganisationAsync(write, row, tenant);
         var account = await AccountCreation.CreateApprovedAsync(write, AccountOf(row, tenant), row.Id, row.PasswordHash!);
         await RegistrationStore.EndAsync(write, id, RegistrationStateNames.Active, reason: null, tenant);
+        if (row.VatStatus == "invalid")
+            await TenantChanges.BlockForVatAsync(write, tenant, isBlocked: true);
         var details = new Dictionary<string, string?> { ["customerNumber"] = number, ["registration"] = id.ToString(), ["userGroup"] = group.Code };
-        await write.AuditAsync(tenant, "organisations.registration.approved", "organisation", tenant.ToString(), details);
+        await write.AuditAsync(tenant, "organisations.state.changed", "organisation", tenant.ToString(), new Dictionary<string, string?>(details) { ["new.state"] = "active" });
+        await write.AuditAsync(tenant, "organisations.user.created", "account", account.ToString(), new Dictionary<string, string?> { ["new.email"] = row.Email, ["new.role"] = "legalRepresentative" });
         await RegistrationAudit.WriteAsync(write, "organisations.registration.approved", id, details);
         await Events.AddAsync(write, tenant, "organisations.organisation.approved", "/portal/v1/organisation", new Dictionary<string, string?> { ["id"] = tenant.ToString(), ["customerNumber"] = number });
         await Events.AddAsync(write, tenant, "organisations.user.created", $"/portal/v1/users/{account}", new Dictionary<string, string?> { ["id"] = account.ToString(), ["state"] = AccountStates.Active });

@@ -15,8 +15,8 @@ internal static class RegistrationRules
     /// <summary>Codes that are problems of their own when nothing else is wrong.</summary>
     private static readonly Dictionary<string, ApiError> Special = new[]
     {
-        RegistrationErrors.CombinationNotPermitted, RegistrationErrors.JustificationRequired, RegistrationErrors.VatIdOrWaiverRequired, RegistrationErrors.VatIdRequired,
-        RegistrationErrors.VatIdInvalid, RegistrationErrors.VatDataMismatch, RegistrationErrors.ConsentRequired, RegistrationErrors.ConsentVersionOutdated,
+        RegistrationErrors.CombinationNotPermitted, RegistrationErrors.JustificationRequired, VatErrors.VatIdOrWaiverRequired, VatErrors.VatIdRequired,
+        VatErrors.VatIdInvalid, VatErrors.VatDataMismatch, RegistrationErrors.ConsentRequired, RegistrationErrors.ConsentVersionOutdated,
         RegistrationErrors.PasswordsDiffer, AttachmentErrors.TooMany, AttachmentErrors.NameDuplicate,
     }.ToDictionary(error => CodeOf(error), StringComparer.Ordinal);
 
@@ -80,9 +80,9 @@ internal static class RegistrationRules
     {
         var country = form.Body.Country!;
         if (form.VatId is null && group is { VatRequired: true })
-            yield return Wrong("/vatId", RegistrationErrors.VatIdRequired);
+            yield return Wrong("/vatId", VatErrors.VatIdRequired);
         else if ((form.VatId is null) != form.WithoutVatId && (VatRules.IsChecked(country) || form.WithoutVatId))
-            yield return Wrong("/vatId", RegistrationErrors.VatIdOrWaiverRequired);
+            yield return Wrong("/vatId", VatErrors.VatIdOrWaiverRequired);
         else if (form.VatId is { } vatId && !VatRules.IsWellFormed(country, vatId))
             yield return Wrong("/vatId", FieldCodes.FormatInvalid, "Send the VAT id with the prefix of the country, such as DE123456789.");
     }

@@ -57,8 +57,8 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         var vat = await checker.CheckAsync(subject, context.RequestAborted);
         return vat switch
         {
-            { Status: VatStatus.Invalid } => throw RegistrationRules.Refusal(RegistrationErrors.VatIdInvalid, "/vatId"),
-            { Match: VatMatch.Mismatch } => throw RegistrationRules.Refusal(RegistrationErrors.VatDataMismatch, vat.DeviatingFields.Select(field => "/" + field)),
+            { Status: VatStatus.Invalid } => throw RegistrationRules.Refusal(VatErrors.VatIdInvalid, "/vatId"),
+            { Match: VatMatch.Mismatch } => throw RegistrationRules.Refusal(VatErrors.VatDataMismatch, vat.DeviatingFields.Select(field => "/" + field)),
             _ => vat,
         };
     }

@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
@@ -26,7 +27,7 @@ internal static class UserGroupChange
             where code = @userGroup and (countries is null or @country = any (countries))
             """, new { userGroup, country = row.Country })) ?? throw OrganisationErrors.Fields(OrganisationErrors.GroupNotPermitted, "/userGroup");
         if (group.VatRequired && row.VatId is null)
-            throw OrganisationErrors.Fields(OrganisationErrors.VatIdRequired, "/userGroup");
+            throw OrganisationErrors.Fields(VatErrors.VatIdRequired, "/userGroup");
 
         var codes = await TenantChanges.FittingRightsAsync(write, group.Permissions, group.AllBrands, group.VehicleKinds);
         foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())

@@ -133,6 +133,6 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
     {
         ["parentCode"] = node.ParentCode,
         ["label"] = node.Label.En,
-        ["targets"] = string.Join(' ', node.Targets.Select(target => $"{target.Kind}:{target.Code}")),
+        ["targets"] = string.Join(' ', node.Targets.Select(target => $"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(target.Kind.ToString())}:{target.Code}")),
     });
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Conditions;
-using PersonTitle = Aos.Api.Accounts.Profile.PersonTitle;
+using Aos.Api.Accounts.Profile;
 
 namespace Aos.Api.Organisations.Registrations;
 

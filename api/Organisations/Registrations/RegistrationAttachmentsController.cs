@@ -26,16 +26,18 @@ internal sealed class RegistrationAttachmentsController(IOptions<RegistrationSet
     /// A PNG of at most 1,048,576 bytes, sent as it is. Name the returned id in `attachmentIds` of a registration or of a delivery of documents within
     /// 24 hours; after that the file is deleted. At most 20 files an hour from one network address. Only staff that checks registrations sees files.
     /// </remarks>
-    /// <param name="query">What the file is called.</param>
+    /// <param name="fileName" example="trading-licence.png">Name with extension, without a path; 255 bytes at most.</param>
     [HttpPost(Name = "UploadRegistrationAttachment"), StreamedBody("image/png"), RequestSizeLimit(MaxRequest)]
     [ProducesResponseType<RegistrationUpload>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status413PayloadTooLarge, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status415UnsupportedMediaType, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]
-    public async Task<IActionResult> UploadRegistrationAttachment([FromQuery] RegistrationUploadQuery query)
+    public async Task<IActionResult> UploadRegistrationAttachment([FromQuery, Required, StringLength(255)] string? fileName)
     {
+        if (string.IsNullOrWhiteSpace(fileName))
+            throw new ProblemException(RequestErrors.ParameterInvalid, []) { Fields = [new() { Parameter = "fileName", Code = FieldCodes.Required, Detail = "Say what the file is called." }] };
         var permitted = settings.Value.Extensions;
-        var name = AttachmentRules.NameOf(query.FileName!);
+        var name = AttachmentRules.NameOf(fileName);
         var type = AttachmentRules.TypeOf(name, Request.ContentType, permitted);
         if (Request.Headers.ContentEncoding.Count > 0)
             throw AttachmentErrors.TypeNotPermitted.With(string.Join(", ", permitted));
@@ -66,15 +68,6 @@ internal sealed class RegistrationAttachmentsController(IOptions<RegistrationSet
         var length = await Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, HttpContext.RequestAborted);
         return length <= AttachmentRules.MaxBytes ? buffer[..length] : throw AttachmentErrors.TooLarge.With();
     }
-}
-
-/// <summary>What a file is called.</summary>
-public sealed record RegistrationUploadQuery
-{
-    /// <summary>Name with extension, without a path; 255 bytes at most.</summary>
-    /// <example>trading-licence.png</example>
-    [Required, StringLength(2000)]
-    public string? FileName { get; init; }
 }
 
 /// <summary>A file that waits for its registration.</summary>

@@ -3,7 +3,7 @@ using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Lists;
-using PersonTitle = Aos.Api.Accounts.Profile.PersonTitle;
+using Aos.Api.Accounts.Profile;
 
 namespace Aos.Api.Organisations.Registrations;
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.OpenApi.Schemas;
-using PersonTitle = Aos.Api.Accounts.Profile.PersonTitle;
+using Aos.Api.Accounts.Profile;
 
 namespace Aos.Api.Organisations.Registrations;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -31,9 +32,13 @@ internal sealed class RegistrationReview(RegistrationMails mails)
         var tenant = await StartRights.CreateOrganisationAsync(write, new(TenantKinds.Organisation, row.Name, row.Country, group.VehicleKinds), group.Code, granted);
         var number = await AddOrganisationAsync(write, row, tenant);
         var account = await AccountCreation.CreateApprovedAsync(write, AccountOf(row, tenant), row.Id, row.PasswordHash!);
+        await ConditionActs.TakeOverAsync(write, tenant, account, row.ConditionsVersion, row.ConsentedAt);
         await RegistrationStore.EndAsync(write, id, RegistrationStateNames.Active, reason: null, tenant);
+        if (row.VatStatus == "invalid")
+            await TenantChanges.BlockForVatAsync(write, tenant, isBlocked: true);
         var details = new Dictionary<string, string?> { ["customerNumber"] = number, ["registration"] = id.ToString(), ["userGroup"] = group.Code };
-        await write.AuditAsync(tenant, "organisations.registration.approved", "organisation", tenant.ToString(), details);
+        await write.AuditAsync(tenant, "organisations.state.changed", "organisation", tenant.ToString(), new Dictionary<string, string?>(details) { ["new.state"] = "active" });
+        await write.AuditAsync(tenant, "organisations.user.created", "account", account.ToString(), new Dictionary<string, string?> { ["new.email"] = row.Email, ["new.role"] = "legalRepresentative" });
         await RegistrationAudit.WriteAsync(write, "organisations.registration.approved", id, details);
         await Events.AddAsync(write, tenant, "organisations.organisation.approved", "/portal/v1/organisation", new Dictionary<string, string?> { ["id"] = tenant.ToString(), ["customerNumber"] = number });
         await Events.AddAsync(write, tenant, "organisations.user.created", $"/portal/v1/users/{account}", new Dictionary<string, string?> { ["id"] = account.ToString(), ["state"] = AccountStates.Active });

@@ -63,6 +63,19 @@ public sealed record CenNodeTarget
 {
     /// <summary>What it is.</summary>
     /// <example>application</example>
+    public required TargetKind Kind { get; init; }
+
+    /// <summary>Which one: code of the page, kind of the document, code of the application (its permission) or of the API product.</summary>
+    /// <example>air</example>
+    [StringLength(100), RegularExpression(NavigationForms.Target)]
+    public required string Code { get; init; }
+}
+
+/// <summary>Where an entry is to lead.</summary>
+public sealed record CenNodeTargetCreate
+{
+    /// <summary>What it is.</summary>
+    /// <example>application</example>
     [Required, EnumText<TargetKind>]
     public string? Kind { get; init; }
 
@@ -70,6 +83,25 @@ public sealed record CenNodeTarget
     /// <example>air</example>
     [Required, StringLength(100), RegularExpression(NavigationForms.Target)]
     public string? Code { get; init; }
+}
+
+/// <summary>A text in the languages of the portal, to be stored.</summary>
+public sealed record CenTextCreate
+{
+    /// <summary>English.</summary>
+    /// <example>Repair instructions</example>
+    [Required, StringLength(500)]
+    public string? En { get; init; }
+
+    /// <summary>German.</summary>
+    /// <example>Reparaturanleitungen</example>
+    [Required, StringLength(500)]
+    public string? De { get; init; }
+
+    /// <summary>Polish.</summary>
+    /// <example>Instrukcje naprawy</example>
+    [Required, StringLength(500)]
+    public string? Pl { get; init; }
 }
 
 /// <summary>An entry, whole.</summary>
@@ -87,14 +119,14 @@ public record CenNodeReplace
 
     /// <summary>Label.</summary>
     [Required]
-    public CenText? Label { get; init; }
+    public CenTextCreate? Label { get; init; }
 
     /// <summary>Description; absent for none.</summary>
-    public CenText? Description { get; init; }
+    public CenTextCreate? Description { get; init; }
 
     /// <summary>Where it leads; absent or empty for nowhere. A heading leads nowhere.</summary>
     [MaxLength(10)]
-    public IReadOnlyList<CenNodeTarget>? Targets { get; init; }
+    public IReadOnlyList<CenNodeTargetCreate>? Targets { get; init; }
 
     /// <summary>Kind of vehicles that it is about; absent for both. Only content administrators change it.</summary>
     /// <example>car</example>

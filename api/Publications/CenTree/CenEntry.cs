@@ -77,18 +77,18 @@ public sealed record CenText
 {
     /// <summary>English.</summary>
     /// <example>Repair instructions</example>
-    [Required, StringLength(500)]
-    public string? En { get; init; }
+    [StringLength(500)]
+    public required string En { get; init; }
 
     /// <summary>German.</summary>
     /// <example>Reparaturanleitungen</example>
-    [Required, StringLength(500)]
-    public string? De { get; init; }
+    [StringLength(500)]
+    public required string De { get; init; }
 
     /// <summary>Polish.</summary>
     /// <example>Instrukcje naprawy</example>
-    [Required, StringLength(500)]
-    public string? Pl { get; init; }
+    [StringLength(500)]
+    public required string Pl { get; init; }
 }
 
 /// <summary>Filters of the tree.</summary>

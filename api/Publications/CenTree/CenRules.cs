@@ -12,6 +12,9 @@ internal static class CenRules
     /// <summary>A blank text counts as none.</summary>
     public static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
+    /// <summary>A kind as it is stored.</summary>
+    public static TargetKind KindOf(string text) => EnumTextAttribute<TargetKind>.Parse(text)!.Value;
+
     /// <summary>True if only texts and targets differ, which is what editors may change.</summary>
     public static bool KeepsTree(CenRow before, CenNodeReplace body) =>
         before.ParentCode == Blank(body.ParentCode) && before.SortOrder == body.SortOrder && before.VehicleKind == Blank(body.VehicleKind)
@@ -44,7 +47,7 @@ internal static class CenRules
     {
         var isOffered = country is null || row.Countries.Length == 0 || row.Countries.Contains(country);
         var targets = row.Targets.Select(target => target.Split(':'))
-            .Select(parts => viewer.Find(EnumTextAttribute<TargetKind>.Parse(parts[0])!.Value, parts[1])).OfType<Destination>()
+            .Select(parts => viewer.Find(KindOf(parts[0]), parts[1])).OfType<Destination>()
             .Where(viewer.MaySee)
             .Select(to => (To: to, Reason: isOffered ? viewer.ReasonAgainst(to) : NavigationReason.NotInCountry))
             .ToList();
@@ -63,7 +66,7 @@ internal static class CenRules
         };
     }
 
-    private static bool Exists(CenNodeTarget target, Viewer viewer) => EnumTextAttribute<TargetKind>.Parse(target.Kind)!.Value switch
+    private static bool Exists(CenNodeTargetCreate target, Viewer viewer) => KindOf(target.Kind!) switch
     {
         TargetKind.Document => new EnumTextAttribute<DocumentKind>().Values.Contains(target.Code!),
         TargetKind.Application => viewer.FindRight(target.Code!) is { Kind: "permission", Brand: null },

@@ -165,7 +165,7 @@ internal sealed record CenRow
 
     public CenText Label => new() { En = LabelEn, De = LabelDe, Pl = LabelPl };
 
-    public CenText? Description => DescriptionEn is null ? null : new() { En = DescriptionEn, De = DescriptionDe, Pl = DescriptionPl };
+    public CenText? Description => DescriptionEn is null ? null : new() { En = DescriptionEn, De = DescriptionDe!, Pl = DescriptionPl! };
 
     public CenNode ToNode() => new()
     {
@@ -174,7 +174,7 @@ internal sealed record CenRow
         SortOrder = SortOrder,
         Label = Label,
         Description = Description,
-        Targets = [.. Targets.Select(target => target.Split(':')).Select(parts => new CenNodeTarget { Kind = parts[0], Code = parts[1] })],
+        Targets = [.. Targets.Select(target => target.Split(':')).Select(parts => new CenNodeTarget { Kind = CenRules.KindOf(parts[0]), Code = parts[1] })],
         VehicleKind = VehicleKind,
         Brands = Brands,
         Countries = Countries,

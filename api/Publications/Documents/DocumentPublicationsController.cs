@@ -16,13 +16,13 @@ namespace Aos.Api.Publications.Documents;
 [Route("documents")]
 [Tags("Documents")]
 [Access(Scopes.Administration, Machine = ContentRights.Administer, Person = ContentRights.Administer, PersonOr = ContentRights.Edit, TenantKind = TenantKinds.Operator, Fresh = true)]
-internal sealed class DocumentPublicationsController(DocumentReading reading, Writes writes, TimeProvider time) : AosController
+internal sealed class DocumentPublicationsController(Writes writes, TimeProvider time) : AosController
 {
     /// <summary>Publish a version of a document</summary>
     /// <remarks>The next version of the document, in force from the day that it names; until then the version before stays in force. Versions are never changed or taken back: a mistake is mended by the next one. A new version of the technical requirements is told as news.</remarks>
     /// <param name="body">The new version.</param>
     [HttpPost(Name = "PublishDocument"), Idempotent]
-    [ProducesResponseType<Document>(StatusCodes.Status201Created)]
+    [ProducesResponseType<DocumentVersion>(StatusCodes.Status201Created)]
     public Task<IActionResult> PublishDocument([FromBody] DocumentPublication body) => writes.RunAsync(HttpContext, async write =>
     {
         var kind = body.Kind!;
@@ -33,7 +33,7 @@ internal sealed class DocumentPublicationsController(DocumentReading reading, Wr
         await DocumentStore.AddAsync(write, kind, version, validFrom, body.Texts!);
         if (kind == DocumentKinds.TechnicalRequirements)
             await NewsStore.AddAsync(write, DocumentNews.Of(version, validFrom, time.GetUtcNow()));
-        var document = reading.Of(await DocumentStore.ReadAsync(write, kind, version, RequestLanguage.Wanted(Request)));
+        var document = DocumentReading.VersionOf(await DocumentStore.ReadAsync(write, kind, version, RequestLanguage.Wanted(Request)));
         var number = version.ToString(CultureInfo.InvariantCulture);
         var details = new Dictionary<string, string?> { ["kind"] = kind, ["version"] = number, ["validFrom"] = body.ValidFrom };
         await write.AuditAsync(Caller.TenantId, "publications.document.published", "document", $"{kind}/{number}", details);

@@ -48,7 +48,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     /// <summary>A version that was just published, in the transaction.</summary>
     public static async Task<DocumentRow> ReadAsync(WriteScope write, string kind, int version, string[] languages) =>
         await write.Connection.QuerySingleAsync<DocumentRow>(write.Sql(
-            $"select {Columns}, t.body, t.sections from {Source} where d.kind = @kind and d.version = @version", new { kind, version, languages }));
+            $"select {Columns} from {Source} where d.kind = @kind and d.version = @version", new { kind, version, languages }));
 
     /// <summary>Makes others wait who publish the same kind, and gives the newest version with its first day; null without one.</summary>
     public static async Task<(int Version, DateOnly ValidFrom)?> LockNewestAsync(WriteScope write, string kind)

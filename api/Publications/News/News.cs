@@ -45,6 +45,25 @@ public sealed record News
 /// <summary>Title and text of news in one language.</summary>
 public sealed record NewsText
 {
+    /// <summary>Language (BCP 47).</summary>
+    /// <example>en-GB</example>
+    [StringLength(5), RegularExpression(DocumentForms.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>Title.</summary>
+    /// <example>Maintenance on Sunday</example>
+    [StringLength(200)]
+    public required string Title { get; init; }
+
+    /// <summary>Text (CommonMark).</summary>
+    /// <example>The portal is not available on Sunday from 02:00 to 03:00 UTC.</example>
+    [StringLength(20_000)]
+    public required string Body { get; init; }
+}
+
+/// <summary>Title and text of news in one language, to be stored.</summary>
+public sealed record NewsTextCreate
+{
     /// <summary>Language (BCP 47); each may stand there once, whatever the region.</summary>
     /// <example>en-GB</example>
     [Required, StringLength(5), RegularExpression(DocumentForms.Language)]
@@ -76,7 +95,7 @@ public sealed record NewsReplace
 
     /// <summary>The text in each language. Who reads none of them sees the English one; without one, nothing.</summary>
     [Required, MinLength(1), MaxLength(20)]
-    public IReadOnlyList<NewsText>? Texts { get; init; }
+    public IReadOnlyList<NewsTextCreate>? Texts { get; init; }
 }
 
 /// <summary>Parameters of the editors' list of news.</summary>

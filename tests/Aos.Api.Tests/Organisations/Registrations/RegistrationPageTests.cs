@@ -15,6 +15,7 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     [Trait("Requirement", "REG-32")]
     [Trait("Decision", "REG-D15")]
+    [Trait("Decision", "AUTH-D1")]
     public async Task A_click_confirms_and_opening_the_page_does_not()
     {
         const string email = "page@example.org";
@@ -26,6 +27,9 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
         using var done = await page.SendAsync();
         Assert.Contains("Many thanks for the confirmation of your e-mail address.", await done.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("inReview", await api.StateOfAsync(email));
+        using var logOn = await browser.LogOnAsync(email, RegistrationKit.Password);
+        Assert.Equal((HttpStatusCode.Forbidden, false), (logOn.StatusCode, browser.HasSession));
+        Assert.Contains("Your registration is being checked.", await logOn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await RefusedAsync(browser, Confirm + link, HttpStatusCode.Conflict, "confirmed already");
         await RefusedAsync(browser, Confirm + "nonsense", HttpStatusCode.NotFound, "not known");
         await RefusedAsync(browser, Confirm, HttpStatusCode.NotFound, "not known");
@@ -66,6 +70,33 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
         Assert.Contains("No documents are waited for", await twice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(2, await api.SqlAsync<long>($"select count(*) from organisations.registration_attachments"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "REG-3")]
+    [Trait("Requirement", "REG-35")]
+    [Trait("Requirement", "REGX-10")]
+    [Trait("Requirement", "REGX-15")]
+    [Trait("Requirement", "REGX-18")]
+    [Trait("Requirement", "REGX-19")]
+    [Trait("Requirement", "REGX-20")]
+    [Trait("Requirement", "REGX-21")]
+    public async Task The_landing_page_and_the_log_on_lead_to_the_registration_and_help()
+    {
+        await using var portal = new ApiHost(new() { ["Portal:RegistrationUrl"] = "https://portal.example.com/register", ["Portal:SupportMail"] = "support@example.com" }, services: null, api.Database);
+        await portal.InitializeAsync();
+        using var browser = new WebBrowser(portal);
+        var landing = await browser.PageAsync("/account/welcome");
+        Assert.Equal("https://portal.example.com/register", PageForms.LinkOf(landing, "Register now"));
+        Assert.Equal("/account/sign-in", PageForms.LinkOf(landing, "Already registered? Log in now."));
+        var logOn = WebUtility.HtmlDecode(await (await browser.GetAsync("/account/sign-in")).Content.ReadAsStringAsync());
+        foreach (var text in new[]
+        {
+            "<a href=\"https://portal.example.com/register\">register here free of charge</a>", "<a href=\"mailto:support@example.com\">our support</a>", "reset your password here",
+            "Contact your organisation administrator so that he/she can set up another user with you.", "This check can take up to two working days.",
+            "Do not save this page in your bookmarks/favourites.",
+        })
+            Assert.Contains(text, logOn, StringComparison.Ordinal);
     }
 
     private static async Task AgainAsync(WebBrowser browser, PageForm page, string address, int status, string text, params (string Name, byte[] Content)[] files)

@@ -17,6 +17,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("Requirement", "REG-1")]
     [Trait("Requirement", "REG-2")]
     [Trait("Requirement", "REG-4")]
     [Trait("Requirement", "REG-5")]
@@ -47,6 +48,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         Assert.Equal(48, (int)receipt["validHours"]!);
         Assert.Empty(receipt["warnings"]!.AsArray());
         Assert.StartsWith("Thank you for your registration. Before we can check it, please confirm your e-mail address.", (string)receipt["message"]!, StringComparison.Ordinal);
+        await (await Api.AsNobody().GetAsync("/portal/v1/me")).ProblemAsync(401, "auth.not-signed-in");
         using var browser = new AccountBrowser(Api);
         Assert.Equal("EmailNotConfirmed", await browser.SignInAsync(email, RegistrationKit.Password));
         Assert.Equal("Refused", await browser.SignInAsync(email, "Werkstatt-2020-y"));
@@ -147,6 +149,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "REG-6")]
     [Trait("Requirement", "REG-7")]
     [Trait("Requirement", "REG-8")]
     [Trait("Requirement", "REG-10")]

@@ -124,6 +124,24 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Decision", "REG-D13")]
+    public async Task An_organisation_whose_id_was_found_invalid_may_not_buy()
+    {
+        var (invalid, unknown) = (await api.InReviewAsync("bad-vat@example.org"), await api.InReviewAsync("unknown-vat@example.org"));
+        await api.SqlAsync($"update organisations.registrations set vat_id = 'DE123456000', without_vat_id = false, vat_status = 'unavailable' where id = '{invalid}'");
+        await api.SqlAsync($"update organisations.registrations set vat_id = 'DE123456503', without_vat_id = false, vat_status = 'unavailable' where id = '{unknown}'");
+        await api.SweepAsync();
+        Assert.Equal(("invalid", "unavailable"), ((string)(await api.ReadRegistrationAsync(invalid))["vatStatus"]!, (string)(await api.ReadRegistrationAsync(unknown))["vatStatus"]!));
+        foreach (var (id, isBlocked) in new[] { (invalid, true), (unknown, false) })
+        {
+            using var approved = await api.ActAsync(id, "approvals", new { });
+            var tenant = (string)(await approved.JsonAsync())["organisationId"]!;
+            Assert.Equal(isBlocked, await api.SqlAsync<bool>($"select vat_blocked from identity.tenants where id = '{tenant}'"));
+            Assert.Equal(!isBlocked, await api.SqlAsync<bool>($"select vat_next_check_at <= platform.now() from organisations.organisations where tenant_id = '{tenant}'"));
+        }
+    }
+
+    [Fact]
     [Trait("Decision", "REG-D16")]
     public async Task Of_two_decisions_at_once_the_second_is_refused()
     {

@@ -146,6 +146,28 @@ public sealed class AnswerTests(ApiHost api, DocumentFiles documents) : IClassFi
     }
 
     [Fact]
+    public async Task Usage_and_events_are_as_told()
+    {
+        using var workshop = await api.AsAsync(Somebody.Workshop);
+        await workshop.ReadAsync(Vehicles + "?limit=1");
+        using var john = await api.AsPersonAsync(SomePerson.John, "portal.read");
+        await OAuth.Polling.UntilAsync(async () => (await john.ReadAsync("/portal/v1/usage"))["items"]!.AsArray().Count > 0);
+        await FitsAsync("portal.v1:ListUsage", await john.GetAsync("/portal/v1/usage?includeTotal=true"));
+        await FitsAsync("portal.v1:ListUsage", await john.GetAsync("/portal/v1/usage?groupBy=product"));
+        await FitsAsync("ListUsageLimits", await john.GetAsync("/portal/v1/usage/limits"));
+        using var client = await api.AsAsync(Somebody.Operator);
+        await FitsAsync("administration.v1:ListUsage", await client.GetAsync("/administration/v1/usage"));
+
+        await api.SqlAsync($$"""
+            insert into platform.events (id, tenant_id, type, subject, sequence, data)
+            values ('00000000-0000-7000-8000-00000000ee01', '{{SomePerson.John.TenantId}}', 'limits.dailyQuota.reached', '/portal/v1/usage/limits', 1, '{"percent":"80","none":null}')
+            """);
+        var events = await FitsAsync("ListEvents", await john.GetAsync("/portal/v1/events?includeTotal=true"));
+        await FitsAsync("GetEvent", await john.GetAsync($"/portal/v1/events/{events["items"]![0]!["id"]}"));
+        await FitsAsync("GetEvent", await john.GetAsync("/portal/v1/events/x"), "404");
+    }
+
+    [Fact]
     public async Task Metadata_and_tokens_are_as_told()
     {
         using var nobody = api.AsNobody();

@@ -66,7 +66,8 @@ public sealed class PartnerOnboardingTests(ApiHost api) : IClassFixture<ApiHost>
         // As if it had ended before it could keep what it had done: the calls are repeated with their keys.
         var file = Path.Combine(_folder, "onboarding.json");
         var state = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        state["isRegistered"] = state["isConfirmed"] = false;
+        state["isRegistered"] = false;
+        state["isConfirmed"] = false;
         await File.WriteAllTextAsync(file, state.ToJsonString());
         (code, output) = await RunAsync(Email, "--unattended", "--approve");
         Assert.True(code == 0, output);
@@ -74,7 +75,8 @@ public sealed class PartnerOnboardingTests(ApiHost api) : IClassFixture<ApiHost>
 
         state = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         var secret = (string)state["clientSecret"]!;
-        state["clientSecret"] = state["applicationId"] = null;
+        state["clientSecret"] = null;
+        state["applicationId"] = null;
         state["hasSandbox"] = false;
         await File.WriteAllTextAsync(file, state.ToJsonString());
         (code, output) = await RunAsync(Email, "--unattended", "--approve");

@@ -1,4 +1,3 @@
-using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Errors;
 
 namespace Aos.Api.Organisations.Users;
@@ -8,7 +7,13 @@ namespace Aos.Api.Organisations.Users;
 public static class UserErrors
 {
     /// <summary>No such user.</summary>
-    public static ApiError NotFound => PermissionErrors.UserNotFound;
+    public static readonly ApiError NotFound = new("organisations.user-not-found", 404,
+        new("No such user.", "Kein solcher Benutzer."),
+        new("The organisation has no user with this id.", "Die Organisation hat keinen Benutzer mit dieser Id."))
+    {
+        Cause = "The id is wrong, the user was deleted, or belongs to another organisation.",
+        Cure = "List the users to find the right id.",
+    };
 
     /// <summary>The own organisation has such a user.</summary>
     public static readonly ApiError Exists = new("organisations.user-exists", 409,
@@ -48,7 +53,13 @@ public static class UserErrors
     };
 
     /// <summary>The address is not confirmed.</summary>
-    public static ApiError NotConfirmed => PermissionErrors.EmailNotConfirmed;
+    public static readonly ApiError NotConfirmed = new("organisations.email-not-confirmed", 409,
+        new("The e-mail address is not confirmed.", "Die E-Mail-Adresse ist nicht bestätigt."),
+        new("The user has not confirmed the e-mail address yet.", "Der Benutzer hat die E-Mail-Adresse noch nicht bestätigt."))
+    {
+        Cause = "Data and permissions of a user can be changed once the account was activated.",
+        Cure = "Have the user follow the link of the mail, or send it again (`POST …/confirmation-mails`).",
+    };
 
     /// <summary>The representative stays.</summary>
     public static readonly ApiError RepresentativeStays = new("organisations.legal-representative-not-deletable", 409,

@@ -93,10 +93,9 @@ internal sealed class ChangeRequestStore(NpgsqlDataSource database)
     }
 
     /// <summary>Begins a request, or gives the open one other values; the two working days begin anew.</summary>
-    public static async Task<ChangeRequestRow> SaveAsync(WriteScope write, OrganisationRow row, ChangeRequestRow? open, List<FieldChange> changes, VatResult? vat, AccountFacts by)
+    public static async Task<ChangeRequestRow> SaveAsync(WriteScope write, OrganisationRow row, ChangeRequestRow? open, List<FieldChange> changes, VatResult? vat, AccountFacts by, DateOnly due)
     {
         var changesVat = changes.Any(change => change.Field == "vatId" && change.NewValue is not null);
-        var today = await write.Connection.ExecuteScalarAsync<DateTime>(write.Sql("select (platform.now() at time zone 'utc')"));
         var id = open?.Id ?? Guid.CreateVersion7();
         await write.Connection.ExecuteAsync(write.Sql("""
             insert into organisations.change_requests as c (id, tenant_id, changes, requested_by, requested_by_name, due_on, vat_status, vat_match, vat_checked_on)
@@ -113,7 +112,7 @@ internal sealed class ChangeRequestStore(NpgsqlDataSource database)
             changes = JsonSerializer.Serialize(changes, StoredChanges.Default.ListFieldChange),
             byId = by.Id,
             byName = $"{by.FirstName} {by.LastName}",
-            due = WorkingDays.Add(DateOnly.FromDateTime(today), WorkingDays.ForDecisions).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified),
+            due = due.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified),
             changesVat,
             vatStatus = changesVat ? VatRules.TextOf(vat?.Status) : null,
             vatMatch = changesVat ? VatRules.TextOf(vat?.Match) : null,

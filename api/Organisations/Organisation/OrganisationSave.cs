@@ -1,17 +1,22 @@
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Mails;
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
+using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Organisations.Organisation;
 
 /// <summary>Saves what the representative changed: contact data at once, everything else as a request that an administrator decides.</summary>
-internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mails)
+internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mails, IOptions<RegistrationSettings> settings, TimeProvider time)
 {
+    /// <summary>Working days that an administrator has for a decision.</summary>
+    private const int DaysForDecision = 2;
+
     /// <summary>Asks the VAT register about a new VAT id, before and outside the transaction.</summary>
     /// <returns>What it said; null if there is nothing to ask.</returns>
     public async Task<VatResult?> AskRegisterAsync(OrganisationRow row, IReadOnlyList<FieldChange> asked, OrganisationPatch patch, CancellationToken cancellation)
@@ -50,6 +55,9 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
             await OrganisationStore.TouchAsync(write, tenant.Id);
         return [.. WarningsOf(wanted, vat)];
     }
+
+    private DateOnly DueOn(string country) =>
+        DateOnly.FromDateTime(WorkingDays.After(time.GetUtcNow().UtcDateTime, DaysForDecision, "UTC", settings.Value.PublicHolidays.GetValueOrDefault(country) ?? []));
 
     private static void Refuse(VatResult? vat)
     {
@@ -98,7 +106,7 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
 
         if (open is not null && open.Fields.SequenceEqual(changes))
             return false;
-        var saved = await ChangeRequestStore.SaveAsync(write, row, open, changes, vat, representative);
+        var saved = await ChangeRequestStore.SaveAsync(write, row, open, changes, vat, representative, DueOn(row.Country!));
         await write.AuditAsync(row.TenantId, "organisations.changeRequest.created", "changeRequest", saved.Id.ToString(), FieldChange.Details(changes));
         await Events.AddAsync(write, row.TenantId, "organisations.changeRequest.created", "/portal/v1/organisation", new Dictionary<string, string?> { ["changeRequestId"] = saved.Id.ToString() });
         await mails.RequestedAsync(write, row.TenantId, saved);

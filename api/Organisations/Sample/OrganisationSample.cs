@@ -16,11 +16,11 @@ namespace Aos.Api.Organisations.Sample;
 /// </summary>
 internal static class OrganisationSample
 {
-    public static Task RunAsync(IServiceProvider services, SamplePlace place, CancellationToken cancellation)
+    public static async Task RunAsync(IServiceProvider services, SamplePlace place, CancellationToken cancellation)
     {
         using var file = typeof(OrganisationSample).Assembly.GetManifestResourceStream("sample-organisations.json")!;
         var organisations = JsonSerializer.Deserialize(file, OrganisationSampleJson.Default.ListSampleOrganisation)!;
-        return services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
+        await services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
         {
             foreach (var organisation in organisations)
                 if (!await IsThereAsync(write, organisation, place.Organisation))

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Aos.Api.Organisations.ChangeRequests;
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Tests.Harness;
 using static Aos.Api.Tests.Organisations.OrganisationCalls;
 
@@ -31,7 +31,7 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         var request = saved["changeRequest"]!;
         Assert.Equal("open name:Workshop North>Workshop Far North street:Siegfried-Marcus-Str. 24>Siegfried-Marcus-Str. 26", Shown(request));
         Assert.Equal($"{SomePerson.John.Id} John Smith", $"{request["requestedBy"]!["id"]} {request["requestedBy"]!["name"]}");
-        Assert.Equal(WorkingDays.Add(DateOnly.FromDateTime(_api.Clock.GetUtcNow().UtcDateTime), 2).ToString("yyyy-MM-dd", null), (string?)request["dueOn"]);
+        Assert.Equal(WorkingDays.After(_api.Clock.GetUtcNow().UtcDateTime, 2, "UTC", []).ToString("yyyy-MM-dd", null), (string?)request["dueOn"]);
         var mail = (string)(await _api.OrganisationMailsAsync(SomePerson.John.Login, "requested"))[0]["text"]!;
         Assert.Contains("Street address: Siegfried-Marcus-Str. 24 → Siegfried-Marcus-Str. 26", mail, StringComparison.Ordinal);
         Assert.Contains("two working days", mail, StringComparison.Ordinal);

@@ -28,6 +28,7 @@ internal sealed record OrganisationRow
     public string VatStatus { get; init; } = "notChecked";
     public string? VatMatch { get; init; }
     public DateTime? VatLastCheckedOn { get; init; }
+    public bool VatIsDue { get; init; }
     public string? Phone { get; init; }
     public string? Fax { get; init; }
     public string? Homepage { get; init; }

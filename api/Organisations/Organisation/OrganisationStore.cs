@@ -11,7 +11,7 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
     private const string Columns = """
         o.tenant_id, o.customer_number, o.user_group, o.country, o.name, o.street, o.additional_address_line, o.post_code, o.town, o.state, o.vat_id,
         o.without_vat_id, o.vat_status, o.vat_match, o.vat_last_checked_on::timestamp as vat_last_checked_on, o.phone, o.fax, o.homepage, o.state_reason, o.state_changed_at,
-        o.version, o.created_at, o.updated_at
+        coalesce(o.vat_next_check_at <= platform.now(), false) as vat_is_due, o.version, o.created_at, o.updated_at
         """;
 
     /// <summary>The data of an organisation; those of its tenant if it has none of its own yet.</summary>

@@ -36,7 +36,8 @@ internal sealed class VatRecheck(OrganisationStore organisations, VatChecker che
         if (await TenantChanges.LockAsync(write, before.TenantId) is not { } tenant)
             return false;
         var row = await OrganisationStore.LockAsync(write, tenant);
-        if (row.VatId != before.VatId || row.Name != before.Name || row.Street != before.Street || row.PostCode != before.PostCode || row.Town != before.Town)
+        // Another node may have asked at the same time, or the data have changed since.
+        if (!row.VatIsDue || row.VatId != before.VatId || row.Name != before.Name || row.Street != before.Street || row.PostCode != before.PostCode || row.Town != before.Town)
             return false;
         if (result is not { CheckedAt: { } at })
         {

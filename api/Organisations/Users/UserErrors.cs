@@ -57,7 +57,7 @@ public static class UserErrors
         new("The e-mail address is not confirmed.", "Die E-Mail-Adresse ist nicht bestätigt."),
         new("The user has not confirmed the e-mail address yet.", "Der Benutzer hat die E-Mail-Adresse noch nicht bestätigt."))
     {
-        Cause = "Data of a user can be changed once the account was activated.",
+        Cause = "Data and permissions of a user can be changed once the account was activated.",
         Cure = "Have the user follow the link of the mail, or send it again (`POST …/confirmation-mails`).",
     };
 

@@ -11,7 +11,7 @@ namespace Aos.Api.OAuth.UserInfo;
 [ApiController, TolerantRequest, UserInfoErrorForm]
 [Tags("OpenID")]
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
-[Access(Scopes.OpenId, Person = Person.Self)]
+[Access(Scopes.OpenId, Person = Person.Self, WithConditionsDue = true)]
 internal sealed class UserInfoController(AccountDirectory accounts) : ControllerBase
 {
     /// <summary>Read who has signed in</summary>

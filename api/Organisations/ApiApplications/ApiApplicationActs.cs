@@ -69,7 +69,10 @@ internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore product
             await ApiProductStore.AcceptAsync(write, row.TenantId, code, row.ConditionsVersions[Array.IndexOf(row.Products, code)]);
         }
 
+        // The sandbox of an organisation has the permissions of the organisation.
         await ApiGrants.GrantBrandsAsync(write, row.TenantId, body.BrandPermissions!, "application");
+        if ((await Tenants.FindAsync(write, row.TenantId))!.SandboxId is { } sandbox)
+            await ApiGrants.GrantBrandsAsync(write, sandbox, body.BrandPermissions!, "application");
         await ApiApplicationStore.EndAsync(write, row.Id, "approved", brands: body.BrandPermissions);
         await RecordAsync(write, row, "approved", "approved", string.Join('\n', plans.Select(plan => $"{catalogue[plan.Key].Names.En}: {plan.Value}")));
     }

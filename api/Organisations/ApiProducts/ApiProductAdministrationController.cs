@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -66,7 +67,7 @@ internal sealed class ApiProductAdministrationController(ApiProductStore product
         {
             ["old.state"] = before.State,
             ["new.state"] = body.State,
-            ["new.conditionsVersion"] = body.ConditionsVersion.ToString(),
+            ["new.conditionsVersion"] = body.ConditionsVersion?.ToString(CultureInfo.InvariantCulture),
         });
         return Answer.Changed(product, product.Etag);
     });

@@ -19,8 +19,12 @@ internal static class ApiGrants
     public static async Task GrantBrandsAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> brands, string source)
     {
         var held = await ProductRights.HeldAsync(write, tenantId, brands);
-        foreach (var brand in brands.Distinct(StringComparer.Ordinal).Where(brand => !held.Contains(brand)))
+        var missing = brands.Distinct(StringComparer.Ordinal).Where(brand => !held.Contains(brand)).ToList();
+        foreach (var brand in missing)
             await Rights.GrantAsync(write, tenantId, brand, plan: null, until: null, source, reason: null);
+        if (missing.Count > 0)
+            await write.AuditAsync(tenantId, "organisations.permissions.changed", "organisation", tenantId.ToString(),
+                missing.SelectMany(brand => new[] { KeyValuePair.Create("old." + brand, (string?)"withdrawn"), KeyValuePair.Create("new." + brand, (string?)"granted") }).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Writes down what happened to an access, and tells it.</summary>

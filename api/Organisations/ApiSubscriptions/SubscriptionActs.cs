@@ -56,12 +56,14 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
     {
         if (!access.Right.IsThere)
             throw ApiAccessErrors.SubscriptionEnded.With(access.Product.Code);
-        var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var day = string.IsNullOrEmpty(body.EndsOn) ? (DateOnly?)null : DateOnly.ParseExact(body.EndsOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (day < today)
             throw Wrong("/endsOn", $"The last day is {today:yyyy-MM-dd} or later.");
-        await ProductRights.EndAsync(write, tenantId, access.Product.RightCode, day is { } last && last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : now);
+        if (day is { } last && last < DateOnly.MaxValue)
+            await ProductRights.EndAsync(write, tenantId, access.Product.RightCode, new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
+        else
+            await ProductRights.EndNowAsync(write, tenantId, access.Product.RightCode);
         await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "terminated", new() { EndsOn = day ?? today, Reason = body.Reason });
     }
 

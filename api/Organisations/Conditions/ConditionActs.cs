@@ -58,19 +58,24 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
             };
         if (await TenantConditions.LockAsync(write, organisation) is not { } accepted || accepted.Covers(version, wanted.ValidFrom))
             throw ConditionErrors.AcceptedAlready.With();
-        await RecordAsync(write, organisation, accountId, version);
+        await RecordAsync(write, organisation, accountId, version, now);
         return new() { Version = version, AcceptedBy = accountId, AcceptedAt = now };
     }
 
-    /// <summary>Records an acceptance; a registration does so too, with the version that the applicant accepted.</summary>
-    public static async Task RecordAsync(WriteScope write, Guid organisation, Guid accountId, int version)
+    /// <summary>The version that an applicant accepted with the registration, and when.</summary>
+    public static async Task TakeOverAsync(WriteScope write, Guid organisation, Guid accountId, int version, DateTime acceptedAt)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
-            insert into organisations.condition_acceptances (tenant_id, version, accepted_by)
-            values (@organisation, @version, @accountId)
+            insert into organisations.condition_acceptances (tenant_id, version, accepted_by, accepted_at)
+            values (@organisation, @version, @accountId, @acceptedAt)
             on conflict do nothing
-            """, new { organisation, version, accountId }));
+            """, new { organisation, version, accountId, acceptedAt }));
         await TenantConditions.AcceptAsync(write, organisation, version);
+    }
+
+    private static async Task RecordAsync(WriteScope write, Guid organisation, Guid accountId, int version, DateTime now)
+    {
+        await TakeOverAsync(write, organisation, accountId, version, now);
         var number = version.ToString(CultureInfo.InvariantCulture);
         await write.AuditAsync(organisation, "organisations.conditions.accepted", "organisation", organisation.ToString(), new Dictionary<string, string?> { ["version"] = number, ["accountId"] = accountId.ToString() });
         await Events.AddAsync(write, organisation, "organisations.conditions.accepted", "/portal/v1/conditions", new Dictionary<string, string?> { ["version"] = number });

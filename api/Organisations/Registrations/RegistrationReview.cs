@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -31,6 +32,7 @@ internal sealed class RegistrationReview(RegistrationMails mails)
         var tenant = await StartRights.CreateOrganisationAsync(write, new(TenantKinds.Organisation, row.Name, row.Country, group.VehicleKinds), group.Code, granted);
         var number = await AddOrganisationAsync(write, row, tenant);
         var account = await AccountCreation.CreateApprovedAsync(write, AccountOf(row, tenant), row.Id, row.PasswordHash!);
+        await ConditionActs.TakeOverAsync(write, tenant, account, row.ConditionsVersion, row.ConsentedAt);
         await RegistrationStore.EndAsync(write, id, RegistrationStateNames.Active, reason: null, tenant);
         if (row.VatStatus == "invalid")
             await TenantChanges.BlockForVatAsync(write, tenant, isBlocked: true);

@@ -9,6 +9,7 @@ internal static class GuidePages
     internal static readonly (string Path, string Resource, string Title)[] Order =
     [
         ("/docs", "docs/index.md", "First steps"),
+        ("/docs/onboarding", "docs/onboarding.md", "Onboarding"),
         ("/docs/sign-in", "docs/sign-in.md", "Sign in people"),
         ("/docs/sandbox", "docs/sandbox.md", "Sandbox"),
         ("/docs/requests", "docs/requests.md", "Requests and answers"),

@@ -18,7 +18,7 @@ public sealed class Portal
     public string? Owner { get; set; }
 
     /// <summary>Countries (ISO 3166-1 alpha-2) of targets of the navigation that are not offered everywhere, by the code of the target.</summary>
-    public Dictionary<string, string[]> Countries { get; set; } = [];
+    public IDictionary<string, string[]> Countries { get; set; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
     /// <summary>Page of the support; without it the mail address is used.</summary>
     [RegularExpression("^https?://.*")]

@@ -47,8 +47,9 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
     public Task<Guid?> FindOrganisationAsync(CancellationToken cancellationToken) =>
         writes.RunAsync(Actor.System, requestId: null, write => Tenants.FindAsync(write, OrganisationName, sandbox: false), cancellationToken);
 
+    // Clients, and what it takes to decide who becomes a partner: samples and scripts play the reviewer with it.
     private static Dictionary<string, string?> OperatorRights(IReadOnlyList<SampleOutcome> samples) =>
-        samples.Select(sample => sample.StaffRight).OfType<string>().Prepend(ClientsController.Right).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
+        samples.Select(sample => sample.StaffRight).OfType<string>().Prepend(ClientsController.Right).Union(["registrations.administer", "applications.decide", "permissions.administer"]).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
 
     private static async Task<Guid> OperatorAsync(WriteScope write) =>
         await DemoStore.TenantOfAsync(write, DemoClient.Operator)

@@ -127,7 +127,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
     }
 
-    private async Task<Viewer> ViewerAsync() => new(Caller, await callers.ReadAsync(Caller, HttpContext.RequestAborted), null, new Dictionary<string, string[]>());
+    private async Task<Viewer> ViewerAsync() => new(Caller, await callers.ReadAsync(Caller, HttpContext.RequestAborted), null, new Dictionary<string, string[]>(StringComparer.Ordinal));
 
     private Task AuditAsync(WriteScope write, string happened, CenNode node) => write.AuditAsync(Caller.TenantId, "publications.cenEntry." + happened, "cenEntry", node.Code, new Dictionary<string, string?>
     {

@@ -3,6 +3,7 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Sample;
 using Aos.Api.Platform.Writes;
+using Aos.Api.Publications.News;
 
 namespace Aos.Api.Publications.Documents;
 
@@ -24,6 +25,7 @@ internal static class SampleDocuments
         await services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null, async write =>
         {
             await LoadAsync(write, place.Folder);
+            await SampleNews.LoadAsync(write, place.Folder);
             return true;
         }, cancellation);
     }

@@ -9,7 +9,7 @@ namespace Aos.Api.Publications.Navigation;
 /// <param name="facts">What is known of the caller, and all rights.</param>
 /// <param name="country">Country for which the navigation is asked; null if unknown.</param>
 /// <param name="countries">Countries of what is not offered everywhere, by code.</param>
-internal sealed class Viewer(Principal? caller, CallerFacts facts, string? country, IReadOnlyDictionary<string, string[]> countries)
+internal sealed class Viewer(Principal? caller, CallerFacts facts, string? country, IDictionary<string, string[]> countries)
 {
     private static readonly string[] PricesOfAir = ["airFree", "airReduced", "airCharged", "airWir"];
     private static readonly HashSet<string> NeedTicket = ["reduced", "charged", "wir"];

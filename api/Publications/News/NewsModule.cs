@@ -20,4 +20,5 @@ internal static class NewsModule
 [JsonSerializable(typeof(News))]
 [JsonSerializable(typeof(Page<News>))]
 [JsonSerializable(typeof(NewsReplace))]
+[JsonSerializable(typeof(IReadOnlyList<NewsReplace>))]
 internal sealed partial class NewsJson : JsonSerializerContext;

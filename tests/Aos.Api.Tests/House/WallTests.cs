@@ -20,6 +20,7 @@ public sealed partial class WallTests
         "OAuth.Sessions",
         "Organisations.Registrations.RegistrationStates",
         "Publications.Documents",
+        "Publications.News",
     ];
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
         }
     }
 
-    [Fact, Trait("Case", "AUT-19")]
+    [Fact, Trait("Case", "AUT-19"), Trait("Requirement", "CEN-1")]
     public async Task The_log_on_leads_only_to_pages_of_this_house()
     {
         foreach (var (wanted, reached) in new[] { ("/account/sessions", "/account/sessions"), ("//x", "/account"), ("/\\x", "/account"), ("https:x", "/account"), ("/%09/x", "/account"), ("/ü", "/account"), ("/account/data?x=ü", "/account"), ("/account/data?x=%C3%BC", "/account/data?x=%C3%BC"), ("", "/account") })

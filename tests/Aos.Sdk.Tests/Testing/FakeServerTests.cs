@@ -1,4 +1,5 @@
 using Aos.Sdk.Administration;
+using Aos.Sdk.Portal;
 using Aos.Sdk.Testing;
 
 namespace Aos.Sdk.Tests.Testing;
@@ -25,6 +26,18 @@ public sealed class FakeServerTests
         var vehicles = fake.CreateClient().VehicleIdentification.Vehicles;
         var first = await vehicles.GetIfChangedAsync(Vin, null);
         Assert.Null(await vehicles.GetIfChangedAsync(Vin, first!.ETag));
+    }
+
+    [Fact]
+    [Trait("Scorecard", "20")]
+    public async Task A_change_changes_what_it_names()
+    {
+        using var fake = new AosFakeServer();
+        var organisation = fake.CreateClient().Portal.Organisation;
+        var before = await organisation.GetAsync();
+        var after = await organisation.UpdateAsync(before, _ => new OrganisationPatch().Set(x => x.Homepage, "https://new.example.com").Clear(x => x.Fax));
+        Assert.Equal(("https://new.example.com", null, before.Phone), (after.Homepage, after.Fax, after.Phone));
+        Assert.Equal(["GetOrganisation", "UpdateOrganisation"], fake.Calls.Select(call => call.Operation));
     }
 
     [Fact]

@@ -42,7 +42,10 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     /// <summary>Ends a suspension.</summary>
     public static Task ReactivateAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "state = 'active'", "reactivated");
 
-    /// <summary>Sets the end of the access; null takes an end back, a moment that has come ends it now.</summary>
+    /// <summary>Ends the access now.</summary>
+    public static Task EndNowAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "valid_until = platform.now()", "ended");
+
+    /// <summary>Sets the end of the access; null takes an end back.</summary>
     public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset? until) =>
         ChangeAsync(write, tenantId, code, "valid_until = @until", until is null ? "endWithdrawn" : "ended", until: until?.UtcDateTime);
 

@@ -12,7 +12,7 @@ public static class AuthErrors
         new("Send an access token: Authorization: Bearer aosat_…", "Senden Sie ein Zugriffstoken: Authorization: Bearer aosat_…"))
     {
         Cause = "The request has no `Authorization: Bearer` header. Tokens in the query, the body or a cookie are not read.",
-        Cure = "Get a token at `/oauth/token` and send it in the header.",
+        Cure = "Get a token at `/oauth/token` and send it in the header. Who has no account yet registers an organisation first (`POST /portal/v1/registrations`).",
         Action = ResolutionAction.SignInAgain,
         ResolutionPath = "/oauth/token",
     };

@@ -52,6 +52,9 @@ internal sealed class TextFormFilter : ISchemaFilter
     {
         if (Has<TextFormatAttribute>(member) is { } format)
             schema.Format = format.Format;
+        // That a text may have several lines is no format of OpenAPI.
+        if (Has<DataTypeAttribute>(member)?.DataType == System.ComponentModel.DataAnnotations.DataType.MultilineText)
+            schema.Format = null;
         (schema.MinLength, schema.MaxLength) = schema.Format switch
         {
             "uuid" => (36, 36),

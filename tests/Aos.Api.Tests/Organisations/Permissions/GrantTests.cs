@@ -53,6 +53,26 @@ public sealed class GrantTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Requirement", "PERM-2")]
+    [Trait("Decision", "PERM-D1")]
+    [Trait("Decision", "PERM-D5")]
+    [Trait("Case", "SCP-10")]
+    public async Task The_next_call_of_every_user_on_every_node_names_the_permission_that_is_missing()
+    {
+        const string Path = "/portal/v1/sandbox-subscriptions";
+        await using var second = await api.StartSecondNodeAsync();
+        using var ada = await api.AsPersonAsync(SomePerson.Ada, "administration");
+        using var granted = await GrantAsync(ada, South, "apiClients", "\"v0\"", """{"reason":"r"}""");
+        using var sam = second.With(await api.PersonTokenAsync(SomePerson.Sam, "portal.read"));
+        await sam.ReadAsync(Path);
+        using var withdrawn = await WithdrawAsync(ada, South, "apiClients", granted.Header("ETag"), "r");
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
+        await Polling.UntilAsync(async () => (await sam.GetAsync(Path)).StatusCode == HttpStatusCode.Forbidden);
+        using var refused = await sam.GetAsync(Path);
+        Assert.Contains("apiClients", (string?)(await refused.ProblemAsync(403, "access.permission-missing"))["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Decision", "PERM-D1")]
     public async Task A_permission_ends_by_itself()
     {

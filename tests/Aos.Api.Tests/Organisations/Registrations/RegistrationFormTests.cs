@@ -48,6 +48,7 @@ public sealed class RegistrationFormTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Requirement", "REG-21")]
     [Trait("Requirement", "REG-22")]
     [Trait("Requirement", "REG-23")]
+    [Trait("Requirement", "TECH-5")]
     [Trait("Decision", "REG-D2")]
     [Trait("Decision", "REG-D6")]
     [Trait("Case", "MAS-4")]

@@ -134,6 +134,7 @@ public sealed class NavigationTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     [Trait("Decision", "CEN-D2")]
     [Trait("Decision", "PERM-D6")]
+    [Trait("Requirement", "TECH-1")]
     [Trait("Case", "TEN-1")]
     public async Task Applications_follow_permissions_at_once_and_only_the_own_organisations()
     {

@@ -18,7 +18,7 @@ public sealed class ClientLifeTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(
             [
                 "id", "tenantId", "name", "environment", "state", "kind", "realm", "firstParty", "authMethod", "grants", "redirectUris", "postLogoutRedirectUris", "dpopBound",
-                "pushedRequestsOnly", "idTokenAlgorithm", "userReach", "audiences", "introspects", "scopes", "rights", "ipRanges", "secrets", "secret", "createdAt", "updatedAt", "etag",
+                "pushedRequestsOnly", "idTokenAlgorithm", "userReach", "audiences", "introspects", "scopes", "rights", "ipRanges", "ownerLanguage", "secrets", "secret", "createdAt", "updatedAt", "etag",
             ], client.Names());
         Assert.True(Guid.TryParseExact(client.Id(), "D", out var id));
         Assert.Equal(7, id.Version);

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using Aos.Api.Platform.Identity.Tokens;
+using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.Organisations;
+
+namespace Aos.Api.Tests.OAuth.Hygiene;
+
+/// <summary>What somebody found in public is revoked, and the answer tells nothing.</summary>
+public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private const string Path = "/oauth/leaked-secrets";
+
+    [Fact]
+    public async Task Secrets_and_tokens_that_are_sent_end_and_others_stay()
+    {
+        await using var second = await api.StartSecondNodeAsync();
+        using var john = await api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        var leaked = await john.CreatedAsync(ApiAccessCalls.Clients, ApiAccessCalls.Client(body => body["ownerContact"] = "leak@example.com"));
+        var other = await john.CreatedAsync(ApiAccessCalls.Clients, ApiAccessCalls.Client(body => body["ownerContact"] = "token@example.com"));
+        var (secret, ofSecret) = (leaked.Text("secret")!, await api.AsNobody().GetTokenAsync(leaked.IdOf(), leaked.Text("secret")!));
+        var (first, stays) = (await api.AsNobody().GetTokenAsync(other.IdOf(), other.Text("secret")!), await api.AsNobody().GetTokenAsync(other.IdOf(), other.Text("secret")!));
+        foreach (var token in new[] { ofSecret, first, stays })
+            Assert.Equal((HttpStatusCode.OK, null), await second.CallAsync(token));
+
+        using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", $"{secret}\n{first}, {OpaqueToken.Create("aoscs_")} nonsense"));
+        Assert.Equal((HttpStatusCode.Accepted, "", "no-store"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Header("Cache-Control")));
+        using var refused = await api.AsNobody().PostTokenAsync(leaked.IdOf(), secret);
+        await refused.OAuthErrorAsync(401, "invalid_client");
+        foreach (var token in new[] { ofSecret, first })
+            await Polling.UntilAsync(async () => await second.CallAsync(token) == (HttpStatusCode.Unauthorized, "auth.token-invalid"));
+        Assert.Equal((HttpStatusCode.OK, null), await second.CallAsync(stays));
+        await api.AsNobody().GetTokenAsync(other.IdOf(), other.Text("secret")!);
+        Assert.Contains(leaked.IdOf(), (string?)(await api.ClientMailsAsync("leak@example.com", "leaked"))[0]["text"], StringComparison.Ordinal);
+        Assert.Contains(other.IdOf(), (string?)(await api.ClientMailsAsync("token@example.com", "tokenLeaked"))[0]["text"], StringComparison.Ordinal);
+        Assert.Equal(2L, await api.SqlAsync<long>("select count(*) from platform.audit where action in ('oauth.clientSecret.leaked', 'oauth.token.leaked')"));
+
+        using var again = await api.AsNobody().PostFormAsync(Path, null, ("secrets", $"{secret} {first}"));
+        Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
+        Assert.Equal(2L, await api.SqlAsync<long>("select count(*) from platform.audit where action in ('oauth.clientSecret.leaked', 'oauth.token.leaked')"));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_takes_its_authorization_along()
+    {
+        var (family, refresh) = (Guid.CreateVersion7(), OpaqueToken.Create("aosrt_"));
+        await api.SqlAsync($$"""
+            insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
+            values ('{{family}}', 'aos-cli', '{{SomePerson.Claire.Id}}', '{{SomePerson.Claire.TenantId}}', null, '{portal.read}', 'api', platform.now(), '{pwd}');
+            insert into oauth.refresh_tokens (token_hash, family_id, expires_at) values (decode('{{Convert.ToHexString(OpaqueToken.Hash(refresh))}}', 'hex'), '{{family}}', platform.now() + interval '1 day')
+            """);
+        using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", refresh));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal("leaked", await api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'"));
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "")]
+    [InlineData("application/x-www-form-urlencoded", "secrets=&other=1")]
+    [InlineData("application/x-www-form-urlencoded", "secrets=a&secrets=b")]
+    [InlineData("application/json", "{}")]
+    [InlineData("text/plain", "aoscs_x")]
+    public async Task Whatever_comes_the_answer_is_the_same(string type, string body)
+    {
+        using var answer = await api.AsNobody().PostAsync(Path, new StringContent(body, Encoding.UTF8, type));
+        Assert.Equal((HttpStatusCode.Accepted, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        using var get = await api.AsNobody().GetAsync(Path);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
+    }
+}

@@ -22,7 +22,8 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
         var before = await TenantPermissions.FindAsync(write, holder.Id, code) ?? throw PermissionErrors.PermissionNotFound.With();
         if (before.RightVersion != version)
             throw PreconditionErrors.VersionConflict.With();
-        PermissionRules.RefuseGrant(before, holder, code != PermissionRules.CarData || await HasVatIdAsync(write, holder.Id));
+        if (PermissionRules.RefusalOf(before, new(holder.IsOperator, holder.VehicleKinds, code != PermissionRules.CarData || await HasVatIdAsync(write, holder.Id))) is { } refusal)
+            throw refusal;
         var until = PermissionRules.EndOf(grant.ValidUntil, time.GetUtcNow());
         await TenantPermissions.GrantAsync(write, holder, code, until, grant.Reason!);
         await TellAsync(write, holder, before, until, grant.Reason!, isGiven: true);

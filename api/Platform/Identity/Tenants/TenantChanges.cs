@@ -66,15 +66,6 @@ internal static class TenantChanges
         [.. await write.Connection.QueryAsync<string>(write.Sql(
             "select code from identity.tenant_rights where tenant_id = @id and source = 'userGroup' order by code", new { id }))];
 
-    /// <summary>Codes that a tenant with these kinds of vehicles can hold: those named and, if wanted, one for each brand.</summary>
-    public static async Task<IReadOnlyList<string>> FittingRightsAsync(WriteScope write, IReadOnlyCollection<string> codes, bool allBrands, IReadOnlyCollection<string> vehicleKinds) =>
-        [.. await write.Connection.QueryAsync<string>(write.Sql("""
-            select code from identity.rights
-            where kind = 'permission' and (code = any (@codes) or (@allBrands and brand is not null))
-              and (@kinds = '{}'::text[] or vehicle_kind is null or vehicle_kind = any (@kinds))
-            order by code
-            """, new { codes = codes.ToArray(), allBrands, kinds = vehicleKinds.ToArray() }))];
-
     /// <summary>True if the tenant holds a right, suspended or not.</summary>
     public static Task<bool> HoldsAsync(WriteScope write, Guid id, string code) =>
         write.Connection.ExecuteScalarAsync<bool>(write.Sql("""

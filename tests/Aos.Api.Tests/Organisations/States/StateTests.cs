@@ -69,6 +69,11 @@ public sealed class StateTests : IAsyncLifetime
         Assert.Equal(0L, await Api.SqlAsync<long>($"select count(*) from identity.accounts where tenant_id = '{SomePerson.John.TenantId}' and state <> 'closed'"));
         Assert.Equal("withdrawn", await Api.SqlAsync<string>("select state from organisations.change_requests"));
         await Api.OrganisationMailsAsync(SomePerson.John.Login, "state");
+        foreach (var person in new[] { SomePerson.Claire, SomePerson.Sue, SomePerson.Ivy })
+            Assert.Contains("Workshop North", (string)Assert.Single(await Api.OrganisationMailsAsync(person.Login, "deleted"))["text"]!, StringComparison.Ordinal);
+        Assert.Equal(0L, await Api.SqlAsync<long>($"select count(*) from platform.outbox where recipient = '{SomePerson.John.Login}' and purpose = 'organisations.deleted'"));
+        foreach (var person in new[] { SomePerson.John, SomePerson.Claire, SomePerson.Sue, SomePerson.Ivy })
+            Assert.Equal(1L, await Api.SqlAsync<long>($"select count(*) from platform.events where subject = '/portal/v1/users/{person.Id}' and type = 'organisations.user.deleted' and tenant_id = '{person.TenantId}'"));
         using var browser = new AccountBrowser(Api);
         Assert.Equal("Refused", await browser.SignInAsync(SomePerson.John));
         foreach (var act in new[] { "suspensions", "reactivations", "closures" })

@@ -1,6 +1,10 @@
 using System.Net;
+using Aos.Api.Accounts.EmailChanges;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Tests.Accounts;
 using Aos.Api.Tests.Harness;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using static Aos.Api.Tests.Organisations.OrganisationCalls;
 
 namespace Aos.Api.Tests.Organisations.Users;
@@ -94,6 +98,16 @@ public sealed class UserChangeTests : IAsyncLifetime
             using var foreign = await rita.SendJsonAsync(method, path + at, null, Guid.NewGuid().ToString(), "\"v1\"");
             await foreign.ProblemAsync(404, "organisations.user-not-found");
         }
+    }
+
+    [Fact]
+    [Trait("Decision", "USER-D7")]
+    public async Task Without_an_account_to_prove_the_password_against_nothing_begins()
+    {
+        var changes = Api.Services.GetRequiredService<EmailChanges>();
+        var answer = await changes.AskForAsync(new DefaultHttpContext { RequestServices = Api.Services }, Actor.System, SomePerson.Claire.Id, "claire@example.org", (Guid.NewGuid(), SomePerson.Password));
+        Assert.Equal(EmailChangeOutcome.PasswordWrong, answer.Outcome);
+        Assert.Equal(0L, await Api.SqlAsync<long>("select count(*) from accounts.email_changes"));
     }
 
     [Fact]

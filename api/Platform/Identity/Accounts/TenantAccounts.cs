@@ -13,10 +13,11 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
         and (@pattern::text is null or a.email ilike @pattern or a.last_name ilike @pattern or a.first_name ilike @pattern or a.first_name || ' ' || a.last_name ilike @pattern)
         and (@permission::text is null or (
             exists (
-                select from identity.tenant_rights r
-                where r.tenant_id = a.tenant_id and r.code = @permission and r.valid_from <= platform.now() and (r.valid_until is null or r.valid_until > platform.now()))
-            and (a.representative or exists (select from identity.rights r where r.code = @permission and not r.representative_only))
-            and not exists (select from identity.account_withdrawals w where w.account_id = a.id and w.code = @permission)))
+                select from identity.tenant_rights tr
+                join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
+                where tr.tenant_id = a.tenant_id and tr.code = @permission and tr.state = 'active' and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                  and (a.representative or ri.delegable and not ri.representative_only
+                       and not exists (select from identity.account_withdrawals w where w.account_id = a.id and w.code = tr.code)))))
         """;
 
     /// <summary>One person of the organisation; null if there is none.</summary>

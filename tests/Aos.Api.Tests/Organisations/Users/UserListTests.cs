@@ -47,6 +47,23 @@ public sealed class UserListTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(names, string.Join(' ', Emails(await john.ReadAsync(UserPath + query)).Select(email => email.Split('.')[0])));
     }
 
+    [Theory]
+    [Trait("Decision", "ORG-D12")]
+    [InlineData("", "claire ivy john sue")]
+    [InlineData("update identity.rights set delegable = false where code = 'brandMini'", "john")]
+    [InlineData("update identity.rights set representative_only = true where code = 'brandMini'", "john")]
+    [InlineData("update identity.tenant_rights set state = 'suspended' where code = 'brandMini'", "")]
+    [InlineData("insert into identity.account_withdrawals (account_id, code, withdrawn_by) select id, 'brandMini', 'test' from identity.accounts where email like '%.smith@example.com'", "john")]
+    public async Task Who_has_a_permission_is_told_by_what_the_token_would_know(string change, string names)
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        if (change.Length > 0)
+            await host.SqlAsync(change);
+        using var john = await host.JohnAsync();
+        Assert.Equal(names, string.Join(' ', Emails(await john.ReadAsync(UserPath + "?permission=brandMini")).Select(email => email.Split('.')[0])));
+    }
+
     [Fact]
     public async Task It_comes_in_pages()
     {

@@ -25,7 +25,7 @@ internal static class TenantChanges
     public static async Task SetStateAsync(WriteScope write, Guid id, string state)
     {
         await write.Connection.ExecuteAsync(write.Sql(
-            "update identity.tenants set state = @state, version = version + 1 where id = @id", new { id, state }));
+            "update identity.tenants set state = @state, version = version + 1 where id = @id or parent_id = @id", new { id, state }));
         await write.NotifyRightsAsync("o:" + id);
     }
 

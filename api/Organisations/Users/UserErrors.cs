@@ -99,16 +99,6 @@ public static class UserErrors
         Example = ["suspended"],
     };
 
-    /// <summary>A permission that cannot be given.</summary>
-    public static readonly ApiError PermissionNotAvailable = new("organisations.user-permission-not-available", 422,
-        new("A permission is not available.", "Eine Berechtigung ist nicht verfügbar."),
-        new("The organisation does not hold a permission that was named, or only its representative can have it.", "Die Organisation hat eine genannte Berechtigung nicht, oder nur ihre Vertretung kann sie haben."))
-    {
-        Cause = "Users have at most the permissions of their organisation, less those for representatives only.",
-        Cure = "Name permissions of the organisation, or leave `permissions` out for all of them.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
     /// <summary>Too many invitations in an hour.</summary>
     public static readonly ApiError TooManyMails = new("organisations.too-many-invitations", 429,
         new("Too many mails.", "Zu viele Mails."),

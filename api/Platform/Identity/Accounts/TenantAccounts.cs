@@ -124,26 +124,6 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
         await write.NotifyRightsAsync("o:" + tenantId);
     }
 
-    /// <summary>Leaves a person those of the organisation's permissions that are named, and takes the others.</summary>
-    /// <returns>Codes among those named that the organisation does not hold, or that its users cannot have; if there are any, nothing was changed.</returns>
-    public static async Task<IReadOnlyList<string>> NarrowAsync(WriteScope write, Guid tenantId, Guid accountId, IReadOnlyCollection<string> permissions)
-    {
-        var held = (await write.Connection.QueryAsync<string>(write.Sql("""
-            select r.code
-            from identity.tenant_rights r
-            join identity.rights i on i.code = r.code and i.kind = 'permission' and not i.representative_only
-            where r.tenant_id = @tenantId and r.valid_from <= platform.now() and (r.valid_until is null or r.valid_until > platform.now())
-            """, new { tenantId }))).ToHashSet(StringComparer.Ordinal);
-        if (permissions.Where(code => !held.Contains(code)).ToList() is { Count: > 0 } beyond)
-            return beyond;
-        await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.account_withdrawals (account_id, code, withdrawn_by)
-            select @accountId, code, @by from unnest(@taken) as code
-            on conflict do nothing
-            """, new { accountId, taken = held.Except(permissions, StringComparer.Ordinal).ToArray(), by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
-        return [];
-    }
-
     private static object Values(TenantAccountFilter filter, (string Value, Guid Id)? after, int take) => new
     {
         filter.TenantId,

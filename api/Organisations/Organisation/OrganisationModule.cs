@@ -29,6 +29,7 @@ internal static class OrganisationModule
             .AddSingleton<OrganisationMails>()
             .AddSingleton<OrganisationStates>()
             .AddSingleton<UserActs>()
+            .AddSingleton<AddressAttempts>()
             .AddSingleton<UserReading>()
             .AddSingleton<UserEmailChanges>()
             .AddSingleton<UninvitedSweep>()

@@ -68,9 +68,9 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
             throw UserErrors.AlreadyConfirmed.With();
         if (account.Version != version)
             throw PreconditionErrors.VersionConflict.With();
+        await WaitAsync(write, account);
         if (!await LoginNames.ReserveAsync(write, account.Realm, id, email.Trim()))
             throw await TakenAsync(write, tenantId, email);
-        await WaitAsync(write, account);
         var former = account.Email;
         (account.Email, account.Login) = (email.Trim(), email.Trim());
         await LoginNames.ReleaseAsync(write, id, account.Email);
@@ -148,5 +148,5 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
             throw Wait(seconds);
     }
 
-    private static ProblemException Wait(int seconds) => new(UserErrors.TooManyMails, []) { RetryAfterSeconds = seconds };
+    internal static ProblemException Wait(int seconds) => new(UserErrors.TooManyMails, []) { RetryAfterSeconds = seconds };
 }

@@ -104,7 +104,7 @@ public static class UserErrors
         new("Too many mails.", "Zu viele Mails."),
         new("There were too many invitations in the last hour. Wait for the seconds in Retry-After.", "In der letzten Stunde gab es zu viele Einladungen. Warten Sie die Sekunden in Retry-After."))
     {
-        Cause = "An invitation can be sent again 3 times an hour, and an organisation sends at most 200 an hour.",
+        Cause = "An invitation can be sent again 3 times an hour, and an organisation sends at most 200 an hour, and names at most 30 addresses an hour that are not available.",
         Cure = "Wait for the seconds in `Retry-After`.",
         Action = ResolutionAction.WaitUntil,
     };

@@ -146,6 +146,38 @@ public sealed class UserChangeTests : IAsyncLifetime
 
     [Fact]
     [Trait("Decision", "ORG-D10")]
+    public async Task Nobody_finds_out_by_invitations_who_has_an_account()
+    {
+        using var john = await Api.JohnAsync();
+        var nora = await john.CreateUserAsync("nora@example.com");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Accepted, (await john.SendJsonAsync(HttpMethod.Post, $"{UserPath}/{nora["id"]}/confirmation-mails", null, "again-" + i)).StatusCode);
+        // Whoever has to wait is not told of the address.
+        await CorrectionAsync(429, "organisations.too-many-invitations");
+        await Api.SqlAsync($"insert into organisations.visitor_acts (kind, address) select 'refusedAddress', '{SomePerson.John.TenantId}' from generate_series(1, 29)");
+        await john.CreateUserAsync("norbert@example.com");
+        await CreationAsync(john, NewUser("claire.smith@example.com"), 409, "organisations.user-exists");
+        await CreationAsync(john, NewUser("nina"), 422, "request.fields-invalid");
+        await CreationAsync(john, NewUser("sam.south@example.com"), 409, "organisations.email-not-available");
+        using var tooMany = await john.PostJsonAsync(UserPath, Answers.ToJson(NewUser("rita.south@example.com")));
+        await tooMany.ProblemAsync(429, "organisations.too-many-invitations");
+        Assert.InRange(int.Parse(tooMany.Header("Retry-After")!, null), 1, 3600);
+        await CorrectionAsync(429, "organisations.too-many-invitations");
+        using var rita = await Api.RitaAsync();
+        await CreationAsync(rita, NewUser("claire.smith@example.com"), 409, "organisations.email-not-available");
+        await Api.Clock.AdvanceAsync(TimeSpan.FromMinutes(61));
+        using var later = await Api.JohnAsync();
+        await CreationAsync(later, NewUser("sam.south@example.com"), 409, "organisations.email-not-available");
+
+        async Task CorrectionAsync(int status, string code)
+        {
+            using var answer = await john.SendJsonAsync(HttpMethod.Put, $"{UserPath}/{nora["id"]}/email", """{"email":"sam.south@example.com"}""", ifMatch: (string)nora["etag"]!);
+            await answer.ProblemAsync(status, code);
+        }
+    }
+
+    [Fact]
+    [Trait("Decision", "ORG-D10")]
     public async Task An_organisation_has_a_limit_of_users()
     {
         await using var host = new ApiHost(new() { ["Users:MaxPerOrganisation"] = "5" });

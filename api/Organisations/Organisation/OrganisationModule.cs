@@ -28,6 +28,7 @@ internal static class OrganisationModule
             .AddSingleton<ChangeLogReading>()
             .AddSingleton<OrganisationMails>()
             .AddSingleton<OrganisationStates>()
+            .AddSingleton<UserGroupChange>()
             .AddSingleton<UserActs>()
             .AddSingleton<AddressAttempts>()
             .AddSingleton<UserReading>()

@@ -1,5 +1,6 @@
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
@@ -9,11 +10,11 @@ using Dapper;
 namespace Aos.Api.Organisations.States;
 
 /// <summary>Puts an organisation into another user group: the permissions that the old group gave are replaced by those of the new one, in its sandbox twin too.</summary>
-internal static class UserGroupChange
+internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
 {
     private const string Source = "userGroup";
 
-    public static async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
+    public async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
         var row = await OrganisationStore.LockAsync(write, tenant);
@@ -30,6 +31,7 @@ internal static class UserGroupChange
             throw OrganisationErrors.Fields(VatErrors.VatIdRequired, "/userGroup");
 
         var codes = await TenantChanges.FittingRightsAsync(write, group.Permissions, group.AllBrands, group.VehicleKinds);
+        var before = await TenantPermissions.ListAsync(write, id);
         foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())
         {
             var former = await TenantChanges.RightsOfGroupAsync(write, member);
@@ -46,6 +48,8 @@ internal static class UserGroupChange
         await write.AuditAsync(id, "organisations.userGroup.changed", "organisation", id.ToString(),
             new Dictionary<string, string?> { ["old.userGroup"] = row.UserGroup, ["new.userGroup"] = userGroup });
         await Events.AddAsync(write, id, "organisations.userGroup.changed", "/portal/v1/organisation", new Dictionary<string, string?> { ["userGroup"] = userGroup });
+        var after = await TenantPermissions.ListAsync(write, id);
+        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
     }
 
     private sealed record Group

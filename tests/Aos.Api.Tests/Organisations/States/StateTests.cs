@@ -147,6 +147,18 @@ public sealed class StateTests : IAsyncLifetime
             Assert.Contains("cdis", rights);
         }
 
+        var mail = (string)Assert.Single(await Api.OrganisationMailsAsync(SomePerson.John.Login, "permissions-organisation"))["text"]!;
+        var (given, withdrawn) = (mail.IndexOf("Given:", StringComparison.Ordinal), mail.IndexOf("Withdrawn:", StringComparison.Ordinal));
+        Assert.InRange(mail.IndexOf("(partsCatalogueMotorcycle)", StringComparison.Ordinal), given, withdrawn);
+        Assert.InRange(mail.IndexOf("(partsCatalogueCar)", StringComparison.Ordinal), withdrawn, mail.IndexOf("another user group", StringComparison.Ordinal));
+        Assert.DoesNotContain("(cdis)", mail, StringComparison.Ordinal);
+        using var john = await Api.JohnAsync();
+        var changes = Assert.Single((await john.ReadAsync(Own + "/change-log?act=organisationPermissionsChanged"))["items"]!.AsArray())!["changes"]!.AsArray().Select(change => $"{change!["field"]} {change["oldValue"]} {change["newValue"]}").ToList();
+        Assert.Contains("partsCatalogueCar granted withdrawn", changes);
+        Assert.Contains("partsCatalogueMotorcycle withdrawn granted", changes);
+        var told = await Api.SqlAsync<string>($"select string_agg(data ->> 'withdrawn', '|') from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{SomePerson.John.TenantId}'");
+        Assert.Contains("partsCatalogueCar", told!.Split(' '));
+
         var south = $"{All}/{SomePerson.Rita.TenantId}";
         using var carData = await ada.SendJsonAsync(HttpMethod.Put, south + "/user-group", """{"userGroup":"carData"}""", ifMatch: (string)(await ada.ReadAsync(south))["etag"]!);
         await carData.ProblemAsync(422, "organisations.vat-id-required");

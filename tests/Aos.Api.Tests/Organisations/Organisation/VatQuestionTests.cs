@@ -24,7 +24,6 @@ public sealed class VatQuestionTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Decision", "ORG-D4")]
     public async Task Only_what_could_be_saved_is_asked_and_30_times_an_hour()
     {
         using var john = await _api.JohnAsync();

@@ -87,9 +87,14 @@ public sealed partial class FencedBlockTests(ApiHost api) : IClassFixture<ApiHos
     }
 
     // What an organisation does for itself is done by its legal representative, everything else by a program.
-    private Task<string> TokenAsync(string page) => page == "/docs/onboarding"
-        ? api.PersonTokenAsync(SomePerson.John, "portal.read", "portal.write")
-        : api.TokenAsync(Somebody.Workshop);
+    private async Task<string> TokenAsync(string page)
+    {
+        if (page != "/docs/onboarding")
+            return await api.TokenAsync(Somebody.Workshop);
+        // Her organisation has no product yet, as that of the reader; no other page is read as somebody of it.
+        await api.SqlAsync($"delete from identity.tenant_rights where code = 'apiVehicleIdentification' and tenant_id in ('{SomePerson.Rita.TenantId}', '{Somebody.SlowWorkshop.TenantId}')");
+        return await api.PersonTokenAsync(SomePerson.Rita, "portal.read", "portal.write");
+    }
 
     private async Task<IReadOnlyList<FencedBlock>> BlocksAsync(string page) => FencedBlock.Of(page, await Pages.ReadAsync(api, page));
 

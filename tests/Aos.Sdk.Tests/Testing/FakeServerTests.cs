@@ -1,6 +1,8 @@
 using Aos.Sdk.Administration;
 using Aos.Sdk.Portal;
 using Aos.Sdk.Testing;
+using ClientGrant = Aos.Sdk.Administration.ClientGrant;
+using ClientState = Aos.Sdk.Administration.ClientState;
 
 namespace Aos.Sdk.Tests.Testing;
 

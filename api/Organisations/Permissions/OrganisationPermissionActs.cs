@@ -48,15 +48,20 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
             return;
         var details = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (permission, isGiven) in change.Given.Select(one => (one, true)).Concat(change.Taken.Select(one => (one, false))))
-            (details["old." + permission.Code], details["new." + permission.Code]) = (Describe(!isGiven, until: null), Describe(isGiven, permission.ValidUntil));
-        await write.AuditAsync(organisation, "organisations.permissions.changed", "organisation", organisation.ToString(), details);
-        await Events.AddAsync(write, organisation, "organisations.permissions.changed", "/portal/v1/organisation/permissions", new Dictionary<string, string?>
         {
-            ["given"] = string.Join(' ', change.Given.Select(permission => permission.Code)),
-            ["withdrawn"] = string.Join(' ', change.Taken.Select(permission => permission.Code)),
-        });
+            var (former, now) = (Describe(!isGiven, until: null), Describe(isGiven, until: null));
+            (details["old." + permission.Code], details["new." + permission.Code]) = (former, now);
+            await Events.AddAsync(write, organisation, "organisations.permissions.changed", "/portal/v1/organisation/permissions", new Dictionary<string, string?>
+            {
+                ["code"] = permission.Code,
+                ["old"] = former,
+                ["new"] = now,
+            });
+        }
+
+        await write.AuditAsync(organisation, "organisations.permissions.changed", "organisation", organisation.ToString(), details);
         if (await AccountPermissions.FindRepresentativeAsync(write, organisation) is { } representative)
-            await mails.OrganisationAsync(write, representative, change, until: null, reason: null);
+            await mails.OrganisationAsync(write, representative, change, until: null, PermissionMails.ReasonOfGroup(representative));
     }
 
     private async Task TellAsync(WriteScope write, PermissionHolder holder, HeldPermission before, DateTimeOffset? until, string reason, bool isGiven)

@@ -10,14 +10,14 @@ namespace Aos.Api.Organisations.Permissions;
 /// <summary>What people are told about permissions, in their language.</summary>
 internal sealed class PermissionMails(Messages messages, IOptions<Portal> portal)
 {
-    /// <summary>The legal representative is told what the organisation got or lost, until when and why; without a reason it is another user group.</summary>
-    public Task OrganisationAsync(WriteScope write, AccountFacts representative, PermissionChange change, DateTimeOffset? until, string? reason) =>
+    /// <summary>The legal representative is told what the organisation got or lost, and until when.</summary>
+    public Task OrganisationAsync(WriteScope write, AccountFacts representative, PermissionChange change, DateTimeOffset? until, string reason) =>
         SendAsync(write, representative, "permission-mail.organisation", (body, texts) =>
         {
             body.Paragraph(texts["permission-mail.organisation", representative.TenantName]);
             Add(body, texts, texts.Find("permission-mail.given")!, change.Given, until, representative);
             Add(body, texts, texts.Find("permission-mail.withdrawn")!, change.Taken, null, representative);
-            body.Paragraph(reason is null ? texts["permission-mail.user-group"] : texts["permission-mail.reason", reason]).Paragraph(texts["permission-mail.reminder"]);
+            body.Paragraph(texts["permission-mail.reason", reason]).Paragraph(texts["permission-mail.reminder"]);
         });
 
     /// <summary>A user is told what was given and taken away.</summary>
@@ -55,4 +55,7 @@ internal sealed class PermissionMails(Messages messages, IOptions<Portal> portal
             Body = body.Signature(texts["mail.signature", portal.Value.Name]),
         });
     }
+
+    /// <summary>Why permissions change with the user group, as the reader is told.</summary>
+    public static string ReasonOfGroup(AccountFacts reader) => PageTexts.In(reader.Language.Split('-')[0])["permission-mail.user-group"];
 }

@@ -1,6 +1,6 @@
 using Aos.Api.Organisations.VatChecks;
-using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Permissions;
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
@@ -17,6 +17,7 @@ internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
     public async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
+        var before = await TenantPermissions.ListAsync(write, id);
         var row = await OrganisationStore.LockAsync(write, tenant);
         if (row.Version != version)
             throw PreconditionErrors.VersionConflict.With();
@@ -31,7 +32,6 @@ internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
             throw OrganisationErrors.Fields(VatErrors.VatIdRequired, "/userGroup");
 
         var codes = await TenantChanges.FittingRightsAsync(write, group.Permissions, group.AllBrands, group.VehicleKinds);
-        var before = await TenantPermissions.ListAsync(write, id);
         foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())
         {
             var former = await TenantChanges.RightsOfGroupAsync(write, member);
@@ -42,14 +42,14 @@ internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
                     await Rights.GrantAsync(write, member, code, plan: null, until: null, Source, reason: null);
         }
 
+        var after = await TenantPermissions.ListAsync(write, id);
+        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
         await TenantChanges.SetUserGroupAsync(write, id, userGroup, group.VehicleKinds);
         await OrganisationStore.SetGroupAsync(write, id, userGroup);
         await OrganisationStore.TouchAsync(write, id);
         await write.AuditAsync(id, "organisations.userGroup.changed", "organisation", id.ToString(),
             new Dictionary<string, string?> { ["old.userGroup"] = row.UserGroup, ["new.userGroup"] = userGroup });
         await Events.AddAsync(write, id, "organisations.userGroup.changed", "/portal/v1/organisation", new Dictionary<string, string?> { ["userGroup"] = userGroup });
-        var after = await TenantPermissions.ListAsync(write, id);
-        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
     }
 
     private sealed record Group

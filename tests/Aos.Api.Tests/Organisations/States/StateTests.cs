@@ -156,7 +156,7 @@ public sealed class StateTests : IAsyncLifetime
         var changes = Assert.Single((await john.ReadAsync(Own + "/change-log?act=organisationPermissionsChanged"))["items"]!.AsArray())!["changes"]!.AsArray().Select(change => $"{change!["field"]} {change["oldValue"]} {change["newValue"]}").ToList();
         Assert.Contains("partsCatalogueCar granted withdrawn", changes);
         Assert.Contains("partsCatalogueMotorcycle withdrawn granted", changes);
-        var told = await Api.SqlAsync<string>($"select string_agg(data ->> 'withdrawn', '|') from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{SomePerson.John.TenantId}'");
+        var told = await Api.SqlAsync<string>($"select string_agg(data ->> 'code', ' ') from platform.events where type = 'organisations.permissions.changed' and data ->> 'new' = 'withdrawn' and tenant_id = '{SomePerson.John.TenantId}'");
         Assert.Contains("partsCatalogueCar", told!.Split(' '));
 
         var south = $"{All}/{SomePerson.Rita.TenantId}";

@@ -17,7 +17,7 @@ namespace Aos.Api.Organisations.ApiApplications;
 [ApiProduct("portal", 1)]
 [Route("api-applications")]
 [Tags("ApiApplications")]
-[Access(Scopes.PortalWrite, Person = Person.Representative, Fresh = true)]
+[Access(Scopes.PortalWrite, Person = Person.Representative, InSandbox = true, Fresh = true)]
 internal sealed class ApiApplicationsController(
     ApiApplicationStore applications, ApiApplicationActs acts, SandboxReview sandbox, ApiProductStore products, Writes writes, Cursors cursors, PublicOrigin origin, TimeProvider time) : AosController
 {

@@ -19,7 +19,7 @@ namespace Aos.Api.Organisations.ApiClients;
 [ApiProduct("portal", 1)]
 [Route("api-clients")]
 [Tags("ApiClients")]
-[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiClientsController(ClientStore clients, ApiClientActs acts, ApiProductStore products, ProductRights rights, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the own API clients</summary>

@@ -16,7 +16,7 @@ namespace Aos.Api.Organisations.ApiSubscriptions;
 [ApiProduct("portal", 1)]
 [Route("api-subscriptions")]
 [Tags("ApiSubscriptions")]
-[Access(Scopes.PortalWrite, Person = Person.Representative, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = Person.Representative, InSandbox = true, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions, ApiSubscriptionStore store, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     private const string Path = "/portal/v1/api-subscriptions/";

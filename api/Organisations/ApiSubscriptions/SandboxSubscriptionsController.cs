@@ -43,7 +43,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
     /// <remarks>At once, with the plan of sandboxes and the brands of the sample data. Calls are never charged. For the legal representative and holders of the permission `apiClients`.</remarks>
     /// <param name="body">The product.</param>
     [HttpPost(Name = "CreateSandboxSubscription"), Idempotent]
-    [Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true)]
+    [Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true)]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> CreateSandboxSubscription([FromBody] SandboxSubscriptionCreate body) => writes.RunAsync(HttpContext, async write =>

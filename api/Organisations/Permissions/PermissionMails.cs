@@ -55,4 +55,7 @@ internal sealed class PermissionMails(Messages messages, IOptions<Portal> portal
             Body = body.Signature(texts["mail.signature", portal.Value.Name]),
         });
     }
+
+    /// <summary>Why permissions change with the user group, as the reader is told.</summary>
+    public static string ReasonOfGroup(AccountFacts reader) => PageTexts.In(reader.Language.Split('-')[0])["permission-mail.user-group"];
 }

@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Conditions;
@@ -9,13 +10,14 @@ using Aos.Api.Platform.Writes;
 namespace Aos.Api.Organisations.States;
 
 /// <summary>Puts an organisation into another user group: the permissions that the old group gave are replaced by those of the new one, in its sandbox twin too.</summary>
-internal static class UserGroupChange
+internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
 {
     private const string Source = "userGroup";
 
-    public static async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
+    public async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
+        var before = await TenantPermissions.ListAsync(write, id);
         var row = await OrganisationStore.LockAsync(write, tenant);
         if (row.Version != version)
             throw PreconditionErrors.VersionConflict.With();
@@ -37,6 +39,8 @@ internal static class UserGroupChange
                     await Rights.GrantAsync(write, member, code, plan: null, until: null, Source, reason: null);
         }
 
+        var after = await TenantPermissions.ListAsync(write, id);
+        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
         await TenantChanges.SetUserGroupAsync(write, id, userGroup, group.VehicleKinds);
         await OrganisationStore.SetGroupAsync(write, id, userGroup);
         await OrganisationStore.TouchAsync(write, id);

@@ -61,6 +61,13 @@ internal static class VisitorLimits
         await connection.ExecuteAsync(new CommandDefinition(
             "/* worker */ delete from organisations.visitor_acts where done_at < platform.now() - interval '2 hours'", cancellationToken: cancellation));
     });
+
+    /// <summary>Takes back the newest act, which was not what the limit is about.</summary>
+    public static Task<int> GiveBackAsync(WriteScope write, VisitorLimit limit, string subject) => write.Connection.ExecuteAsync(write.Sql("""
+        delete from organisations.visitor_acts
+        where ctid = (
+            select v.ctid from organisations.visitor_acts v where v.kind = @Kind and v.address = @subject order by v.done_at desc limit 1 for update skip locked)
+        """, new { limit.Kind, subject }));
 }
 
 /// <summary>How often an act is permitted.</summary>

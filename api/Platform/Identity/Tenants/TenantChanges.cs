@@ -25,7 +25,7 @@ internal static class TenantChanges
     public static async Task SetStateAsync(WriteScope write, Guid id, string state)
     {
         await write.Connection.ExecuteAsync(write.Sql(
-            "update identity.tenants set state = @state, version = version + 1 where id = @id", new { id, state }));
+            "update identity.tenants set state = @state, version = version + 1 where id = @id or parent_id = @id", new { id, state }));
         await write.NotifyRightsAsync("o:" + id);
     }
 
@@ -39,7 +39,7 @@ internal static class TenantChanges
         await write.NotifyRightsAsync("o:" + id);
     }
 
-    /// <summary>Notes whether the VAT ID has been found invalid, which blocks buying and data that need a valid one.</summary>
+    /// <summary>Marks an organisation whose VAT ID has been found invalid; what needs a valid one (CarData, tickets) refuses it.</summary>
     public static async Task BlockForVatAsync(WriteScope write, Guid id, bool isBlocked)
     {
         var changed = await write.Connection.ExecuteAsync(write.Sql("""

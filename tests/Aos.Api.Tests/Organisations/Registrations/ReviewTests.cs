@@ -129,8 +129,7 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Trait("Decision", "REG-D13")]
-    public async Task An_organisation_whose_id_was_found_invalid_may_not_buy()
+    public async Task An_organisation_whose_id_was_found_invalid_is_marked()
     {
         var (invalid, unknown) = (await api.InReviewAsync("bad-vat@example.org"), await api.InReviewAsync("unknown-vat@example.org"));
         await api.SqlAsync($"update organisations.registrations set vat_id = 'DE123456000', without_vat_id = false, vat_status = 'unavailable' where id = '{invalid}'");

@@ -22,6 +22,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
     /// <summary>Makes a client.</summary>
     public async Task<ApiClient> CreateAsync(WriteScope write, Principal caller, ApiClientCreate body)
     {
+        ApiAccess.RequireOrganisation(caller);
         var organisation = (await Tenants.FindAsync(write, ApiAccess.OrganisationOf(caller)))!;
         var tenantId = TenantOf(body, caller, organisation);
         if (await ClientStore.CountOfOrganisationAsync(write, organisation.Id) >= MaxClients)
@@ -100,6 +101,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
     /// <summary>A client of the caller's organisation or of its sandbox, locked until the end of the act; who acts in the sandbox sees only that.</summary>
     private static async Task<(Client Client, Guid TenantId)> LockAsync(WriteScope write, Principal caller, string id)
     {
+        ApiAccess.RequireOrganisation(caller);
         if (await ClientStore.LockAsync(write, id) is not { } tenantId || (tenantId != caller.TenantId && (await Tenants.FindAsync(write, caller.TenantId))?.SandboxId != tenantId))
             throw ApiAccessErrors.ClientNotFound.With();
         return (await ClientStore.ReadAsync(write, id), tenantId);

@@ -9,7 +9,7 @@ namespace Aos.Api.Platform.Identity.Tenants;
 internal sealed class ProductRights(NpgsqlDataSource database)
 {
     private const string Columns = """
-        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.version
+        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.contract_until, t.version
         """;
 
     /// <summary>The access of a tenant to products that machines use, ended ones too.</summary>
@@ -45,9 +45,17 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     /// <summary>Ends the access now.</summary>
     public static Task EndNowAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "valid_until = platform.now()", "ended");
 
-    /// <summary>Sets the end of the access; null takes an end back.</summary>
-    public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset? until) =>
-        ChangeAsync(write, tenantId, code, "valid_until = @until", until is null ? "endWithdrawn" : "ended", until: until?.UtcDateTime);
+    /// <summary>Sets the end of the access, for the operator: the organisation cannot move it out.</summary>
+    public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset until) =>
+        ChangeAsync(write, tenantId, code, "valid_until = @until, contract_until = @until", "ended", until: until.UtcDateTime);
+
+    /// <summary>Sets the end that the organisation wants for itself, before that of the contract.</summary>
+    public static Task EndEarlierAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset until) =>
+        ChangeAsync(write, tenantId, code, "valid_until = @until", "ended", until: until.UtcDateTime);
+
+    /// <summary>Takes back the end that the organisation has set; the end of the contract holds again, if there is one.</summary>
+    public static Task WithdrawEndAsync(WriteScope write, Guid tenantId, string code) =>
+        ChangeAsync(write, tenantId, code, "valid_until = contract_until", "endWithdrawn");
 
     /// <summary>Codes of the rights to brands, with the kind of vehicle that a brand has; null for both.</summary>
     public static async Task<IReadOnlyDictionary<string, string?>> BrandsAsync(WriteScope write) =>
@@ -88,6 +96,12 @@ internal sealed record ProductRight
 
     /// <summary>When it ends; null without an end.</summary>
     public DateTime? ValidUntil { get; init; }
+
+    /// <summary>End that the operator or the contract has set; null without one.</summary>
+    public DateTime? ContractUntil { get; init; }
+
+    /// <summary>Its end is the organisation's own, and can be taken back by it.</summary>
+    public bool IsEndOwn => ValidUntil is not null && ValidUntil != ContractUntil;
 
     /// <summary>Version of the row.</summary>
     public int Version { get; init; }

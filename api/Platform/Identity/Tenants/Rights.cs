@@ -13,10 +13,10 @@ internal static class Rights
     public static async Task GrantAsync(WriteScope write, Guid tenantId, string code, string? plan, DateTimeOffset? until, string source, string? reason)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.tenant_rights (tenant_id, code, plan_code, source, valid_until, granted_by, reason)
-            values (@tenantId, @code, @plan, @source, @until, @by, @reason)
+            insert into identity.tenant_rights (tenant_id, code, plan_code, source, valid_until, contract_until, granted_by, reason)
+            values (@tenantId, @code, @plan, @source, @until, @until, @by, @reason)
             on conflict (tenant_id, code) do update
-            set state = 'active', plan_code = @plan, source = @source, valid_until = @until, granted_by = @by, reason = @reason, version = nextval('identity.tenant_right_versions'),
+            set state = 'active', plan_code = @plan, source = @source, valid_until = @until, contract_until = @until, granted_by = @by, reason = @reason, version = nextval('identity.tenant_right_versions'),
                 valid_from = case when tenant_rights.valid_until <= platform.now() then platform.now() else tenant_rights.valid_from end
             """, new { tenantId, code, plan, source, until, by = $"{write.Actor.Kind}:{write.Actor.Id}", reason }));
         await write.AuditAsync(tenantId, "identity.right.granted", "right", code, new Dictionary<string, string?> { ["plan"] = plan, ["until"] = until?.ToString("O") });

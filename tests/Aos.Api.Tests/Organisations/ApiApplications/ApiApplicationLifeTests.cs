@@ -53,6 +53,13 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         Assert.Contains("standard", (string?)(await Api.OrganisationMailsAsync(SomePerson.John.Email, "api-approved"))[0]["text"], StringComparison.Ordinal);
         var access = await john.ReadAsync($"{Subscriptions}/{Product}");
         Assert.Equal(("active", "production", "standard", 20, 50_000, 1), (access.Text("state"), access.Text("environment"), access.Text("planCode"), (int)access["perSecond"]!, (int)access["perDay"]!, (int)access["acceptedConditionsVersion"]!));
+        Assert.Contains("Given:\n– BMW (brandBmw)", await Api.OrganisationMailAsync(SomePerson.John.Email, "permissions-organisation", "brandBmw"), StringComparison.Ordinal);
+        Assert.Equal("withdrawn>granted", await Api.SqlAsync<string>($$"""
+            select (d.details->>'old.brandBmw') || '>' || (d.details->>'new.brandBmw')
+            from platform.audit a join platform.audit_details d on d.audit_id = a.id
+            where a.action = 'organisations.permissions.changed' and a.object_kind = 'organisation' and a.tenant_id = '{{North}}'
+            """));
+        Assert.Equal("""{"new": "granted", "old": "withdrawn", "code": "brandBmw"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
         Assert.Equal("application", await Api.SqlAsync<string>($"select source from identity.tenant_rights where tenant_id = '{North}' and code = 'brandBmw'"));
         Assert.Equal((HttpStatusCode.OK, null), await Api.CallAsync(await Api.TokenAsync(Somebody.ProductionWorkshop)));
 

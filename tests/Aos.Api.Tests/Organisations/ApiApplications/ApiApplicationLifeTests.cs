@@ -59,7 +59,7 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
             from platform.audit a join platform.audit_details d on d.audit_id = a.id
             where a.action = 'organisations.permissions.changed' and a.object_kind = 'organisation' and a.tenant_id = '{{North}}'
             """));
-        Assert.Equal("""{"new": "granted", "old": "withdrawn", "code": "brandBmw"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
+        Assert.Equal("""{"code":"brandBmw","old":"withdrawn","new":"granted"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
         Assert.Equal("application", await Api.SqlAsync<string>($"select source from identity.tenant_rights where tenant_id = '{North}' and code = 'brandBmw'"));
         Assert.Equal((HttpStatusCode.OK, null), await Api.CallAsync(await Api.TokenAsync(Somebody.ProductionWorkshop)));
 

@@ -155,6 +155,24 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         Assert.Empty((await outside.ReadAsync(Applications))["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Mails_go_to_whoever_represents_the_organisation_now_else_to_the_technical_contact()
+    {
+        using var john = await Api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        using var ada = await Api.AsPersonAsync(SomePerson.Ada, "administration");
+        var application = await john.CreatedAsync(Applications, Application());
+        await Api.PromoteAsync(SomePerson.Claire);
+        await ada.CreatedAsync($"{Reviews}/{application.IdOf()}/questions", """{"text":"Which customers?"}""");
+        Assert.Contains("Which customers?", (string?)(await Api.OrganisationMailsAsync(SomePerson.Claire.Email, "api-question"))[0]["text"], StringComparison.Ordinal);
+        using var claire = await Api.AsPersonAsync(SomePerson.Claire, "portal.read", "portal.write");
+        await claire.CreatedAsync($"{Applications}/{application.IdOf()}/answers", """{"text":"Those of our workshop."}""");
+        await Api.SqlAsync($"update identity.accounts set state = 'suspended' where id = '{SomePerson.Claire.Id}'");
+        await ada.CreatedAsync($"{Reviews}/{application.IdOf()}/refusals", """{"text":"Too vague."}""");
+        Assert.Contains("Too vague.", (string?)(await Api.OrganisationMailsAsync("it@example.com", "api-refused"))[0]["text"], StringComparison.Ordinal);
+        Assert.Empty(await Api.OrganisationMailsAsync(SomePerson.John.Email, "api-question", count: 0));
+        Assert.Empty(await Api.OrganisationMailsAsync(SomePerson.Claire.Email, "api-refused", count: 0));
+    }
+
     private async Task CloseAsync()
     {
         foreach (var work in (IEnumerable<Aos.Api.Platform.Jobs.RecurringWork>)Api.Services.GetService(typeof(IEnumerable<Aos.Api.Platform.Jobs.RecurringWork>))!)

@@ -60,5 +60,5 @@ public sealed class PermissionAndSubscriptionTests : IAsyncLifetime
         return await ada.SendJsonAsync(HttpMethod.Put, $"/administration/v1/organisations/{North}/permissions/carData", body, ifMatch: etag);
     }
 
-    private Task<string> RowAsync() => _api.SqlAsync<string>($"select state || ' ' || coalesce(plan_code, '-') from identity.tenant_rights where tenant_id = '{North}' and code = 'carData'");
+    private Task<string?> RowAsync() => _api.SqlAsync<string>($"select state || ' ' || coalesce(plan_code, '-') from identity.tenant_rights where tenant_id = '{North}' and code = 'carData'");
 }

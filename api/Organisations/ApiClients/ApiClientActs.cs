@@ -29,7 +29,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
             throw ApiAccessErrors.ClientLimitReached.With(MaxClients);
         var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
         var catalogue = await products.ListAsync(write);
-        var settings = ApiClientRules.ToCreate(body, tenantId, ApiClientRules.RightsOf(body, tenant, catalogue));
+        var settings = ApiClientRules.ToCreate(body, tenantId, ApiClientRules.RightsOf(body, tenant, catalogue, before: []));
         ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller);
         await SubscriptionActs.RefuseUnacceptedAsync(write, tenantId, catalogue.Where(product => body.ProductCodes!.Contains(product.Code)));
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, settings, body.SecretValidDays);
@@ -44,12 +44,12 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
         var catalogue = await products.ListAsync(write);
         ApiClientRules.RefuseChangeOfApproved(before, body);
-        var rights = ApiClientRules.RightsOf(body, tenant, catalogue);
+        var rights = ApiClientRules.RightsOf(body, tenant, catalogue, before.Rights);
         // What only staff gives, and is no product, stays.
         var others = before.Rights.Where(code => catalogue.All(product => product.RightCode != code) && tenant.Rights.ContainsKey(code));
         var settings = ApiClientRules.ToReplace(body, before, [.. rights, .. others]);
         var shape = new ClientShape(before.Kind, before.AuthMethod, before.FirstParty).With(settings);
-        ClientRules.Check(settings, shape, tenant, caller);
+        ClientRules.Check(settings, shape, ApiClientRules.WithLost(tenant, rights), caller);
         await SubscriptionActs.RefuseUnacceptedAsync(write, tenantId, catalogue.Where(product => rights.Contains(product.RightCode) && !before.Rights.Contains(product.RightCode)));
         var client = await ClientStore.ReplaceAsync(write, before, shape, version, settings) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", id, ClientCreation.Describe(client));

@@ -37,6 +37,8 @@ internal static class ApiClientRules
                 errors.Add(new() { Pointer = $"/scopes/{i}", Code = FieldCodes.ValueNotPermitted, Detail = $"Permitted are: {string.Join(", ", chosen.SelectMany(product => product.Scopes).Concat(Scopes.OfPeople))}." });
         if (errors.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
+        if (chosen.FirstOrDefault(product => !product.IsAvailable && !before.Contains(product.RightCode)) is { } gone)
+            throw ApiAccessErrors.ProductNotAvailable.With(gone.Code);
         return [.. chosen.Select(product => product.RightCode)];
     }
 

@@ -86,6 +86,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     [HttpPut("{clientId}", Name = "ReplaceApiClient")]
     [ProducesResponseType<ApiClient>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
     public Task<IActionResult> ReplaceApiClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ApiClientReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {

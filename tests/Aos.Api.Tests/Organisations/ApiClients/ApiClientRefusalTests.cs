@@ -167,6 +167,25 @@ public sealed class ApiClientRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Decision", "API-D5")]
+    public async Task No_client_gets_a_product_that_is_not_available()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        var with = await john.CreatedAsync(Clients, Client());
+        var without = await john.CreatedAsync(Clients, Client(body => (body["productCodes"], body["scopes"], body["grants"], body["kind"]) = (new JsonArray(), new JsonArray("openid"), new JsonArray("deviceCode"), "native")));
+        foreach (var state in new[] { "retired", "comingSoon" })
+        {
+            await _api.SqlAsync($"update organisations.api_products set state = '{state}' where code = '{Product}'");
+            await john.RefusedAsync(Clients, Client(), 409, "organisations.product-not-available");
+            using var given = await john.SendJsonAsync(HttpMethod.Put, $"{Clients}/{without.IdOf()}", Replacement(body => body["grants"] = new JsonArray("deviceCode")), ifMatch: without.TagOf());
+            await given.ProblemAsync(409, "organisations.product-not-available");
+        }
+
+        using var kept = await john.SendJsonAsync(HttpMethod.Put, $"{Clients}/{with.IdOf()}", Replacement(body => body["state"] = "disabled"), ifMatch: with.TagOf());
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+    }
+
+    [Fact]
     public async Task Who_acts_in_the_sandbox_reaches_only_the_sandbox_and_approved_clients_stay_as_approved()
     {
         using var inside = await _api.InSandboxAsync(SomePerson.John, "portal.read", "portal.write");

@@ -15,7 +15,7 @@ internal sealed class LeakedSecrets(NpgsqlDataSource database, RefreshStore refr
     /// <summary>Ends secrets and tokens; what is none of ours, unknown or ended already is left alone, and costs no transaction.</summary>
     public async Task RevokeAsync(HttpContext context, IEnumerable<string> texts)
     {
-        var formed = texts.Where(IsWellFormed).ToDictionary(text => text, OpaqueToken.Hash, StringComparer.Ordinal);
+        var formed = texts.Where(IsWellFormed).ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
         if (formed.Count == 0)
             return;
         var known = await KnownAsync([.. formed.Values], context.RequestAborted);

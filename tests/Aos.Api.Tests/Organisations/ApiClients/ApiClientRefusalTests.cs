@@ -154,7 +154,7 @@ public sealed class ApiClientRefusalTests : IAsyncLifetime
         foreach (var id in new[] { "test-operator", "aos-portal" })
             foreach (var (method, path, body) in new (string, string, string?)[]
             {
-                ("GET", Clients, null), ("POST", Clients, Client(body => body["environment"] = "production")), ("GET", $"{Clients}/{id}", null), ("PUT", $"{Clients}/{id}", Replacement()), ("DELETE", $"{Clients}/{id}", null),
+                ("GET", Clients, null), ("POST", Clients, Client(one => one["environment"] = "production")), ("GET", $"{Clients}/{id}", null), ("PUT", $"{Clients}/{id}", Replacement()), ("DELETE", $"{Clients}/{id}", null),
                 ("POST", $"{Clients}/{id}/secrets", "{}"), ("DELETE", $"{Clients}/{id}/secrets/{secret}", null),
             })
             {

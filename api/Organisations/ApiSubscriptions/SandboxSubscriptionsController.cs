@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -16,7 +17,7 @@ namespace Aos.Api.Organisations.ApiSubscriptions;
 [Route("sandbox-subscriptions")]
 [Tags("SandboxSubscriptions")]
 [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
-internal sealed class SandboxSubscriptionsController(SubscriptionActs subscriptions, ApiProductStore products, ProductRights rights, Writes writes) : AosController
+internal sealed class SandboxSubscriptionsController(SubscriptionActs subscriptions, ApiProductStore products, ProductRights rights, PermissionNotices notices, Writes writes) : AosController
 {
     private const string Path = "/portal/v1/sandbox-subscriptions/";
 
@@ -57,7 +58,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
             throw ApiAccessErrors.ProductAlreadyGranted.With(product.Code);
         await ApiGrants.GrantAsync(write, sandbox, product, ApiAccess.SandboxPlan, "application");
         var brands = (await ProductRights.BrandsAsync(write)).Where(brand => brand.Value is null || organisation.VehicleKinds.Length == 0 || organisation.VehicleKinds.Contains(brand.Value));
-        await ApiGrants.GrantBrandsAsync(write, sandbox, [.. brands.Select(brand => brand.Key)], "application");
+        await ApiGrants.GrantBrandsAsync(write, notices, sandbox, [.. brands.Select(brand => brand.Key)], "application");
         var subscription = await subscriptions.ReadAsync(write, sandbox, product, ApiEnvironment.Sandbox);
         return Answer.Created(Path + product.Code, subscription, subscription.Etag);
     });

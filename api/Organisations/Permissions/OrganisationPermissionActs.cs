@@ -20,6 +20,7 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
     {
         var holder = await FindAsync(write, organisationId);
         var before = await TenantPermissions.FindAsync(write, holder.Id, code) ?? throw PermissionErrors.PermissionNotFound.With();
+        PermissionRules.RefuseToOperator(before, holder);
         if (before.RightVersion != version)
             throw PreconditionErrors.VersionConflict.With();
         if (PermissionRules.RefusalOf(before, new(holder.IsOperator, holder.VehicleKinds, code != PermissionRules.CarData || await HasVatIdAsync(write, holder.Id))) is { } refusal)

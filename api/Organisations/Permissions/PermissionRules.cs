@@ -14,6 +14,13 @@ internal static class PermissionRules
     /// <summary>Needs a VAT ID.</summary>
     internal const string CarData = "carData";
 
+    /// <summary>Refuses what the operator does not get: all its staff would have it, and rights of staff are given one by one.</summary>
+    public static void RefuseToOperator(HeldPermission permission, PermissionHolder holder)
+    {
+        if (holder.IsOperator && permission.Code != EditorAccess && permission.Brand is null)
+            throw PermissionErrors.OrganisationsOnly.With();
+    }
+
     /// <summary>Refuses codes that cannot be given to a user; all of them at once.</summary>
     /// <param name="wanted">Codes that the caller names.</param>
     /// <param name="held">What the organisation has.</param>

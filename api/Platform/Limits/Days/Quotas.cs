@@ -27,6 +27,16 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
     /// <summary>The units of a caller.</summary>
     public Quota Of(QuotaKey key, QuotaOwner owner) => _all.TryGetValue(key, out var quota) ? quota : _all.GetOrAdd(key, static (key, owner) => new(key, owner), owner);
 
+    /// <summary>Units of a tenant that nobody has spent today: the figure of <c>RateLimit</c> on this node.</summary>
+    /// <param name="key">Whose units.</param>
+    /// <param name="limit">Units of the day.</param>
+    /// <param name="used">Units that are spent or held by nodes, as the database says.</param>
+    public long Left(QuotaKey key, long limit, long used)
+    {
+        var held = _all.TryGetValue(key, out var quota) && quota.Last is { } day && Now < day.EndsAt ? day.Available : 0;
+        return Math.Clamp(limit - used + held, 0, limit);
+    }
+
     /// <summary>Forgets units whose day is over, so that nothing stays of callers who come no more.</summary>
     public void Forget()
     {

@@ -100,6 +100,28 @@ public sealed class NoticeTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Single(quotas.All);
     }
 
+    [Fact]
+    [Trait("Decision", "API-D9")]
+    public async Task The_portal_tells_the_figures_of_the_header()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        await host.DayAsync(Tenant, 1000);
+        using var client = await host.AsAsync(Somebody.Workshop);
+        using var answer = await client.GetAsync(DayCalls.Vehicle);
+        using var john = await host.AsPersonAsync(SomePerson.John, "portal.read");
+        Assert.Equal((1L, answer.Left()), await LimitsAsync(john));
+        // Held by another node: not spent, but not to be had here.
+        await host.SqlAsync($"update platform.quotas set used = used + 100 where tenant_id = '{Tenant}'");
+        Assert.Equal((101L, 899L), await LimitsAsync(john));
+    }
+
+    private static async Task<(long Used, long Left)> LimitsAsync(HttpClient john)
+    {
+        var item = (await john.ReadAsync("/portal/v1/usage/limits"))["items"]!.AsArray().Single(one => (string?)one!["environment"] == "sandbox" && (string?)one["product"] == "vehicle-identification")!;
+        return ((long)item["usedToday"]!, (long)item["leftToday"]!);
+    }
+
     private async Task<List<JsonNode>> EventsAsync()
     {
         var text = await api.SqlAsync<string>($"select coalesce(json_agg(data order by sequence), '[]')::text from platform.events where tenant_id = '{Organisation}' and type = '{Type}'");

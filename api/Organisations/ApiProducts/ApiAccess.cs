@@ -11,7 +11,7 @@ internal static class ApiAccess
     public const string StaffRight = "applications.decide";
 
     /// <summary>Permission of people who look after the clients of their organisation.</summary>
-    public const string ClientsRight = "apiClients";
+    public const string ClientsRight = PermissionCodes.ApiClients;
 
     /// <summary>Plan of every sandbox.</summary>
     public const string SandboxPlan = "sandbox";

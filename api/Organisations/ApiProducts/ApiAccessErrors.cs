@@ -122,7 +122,7 @@ public static class ApiAccessErrors
     };
 
     /// <summary>The organisation is not active.</summary>
-    public static readonly ApiError OrganisationNotActive = new("organisations.applicant-not-active", 403,
+    public static readonly ApiError OrganisationNotActive = new("organisations.organisation-not-active", 403,
         new("The organisation is not active.", "Die Organisation ist nicht aktiv."),
         new("Access can be granted to active organisations only; this one is {0}.", "Zugang gibt es nur für aktive Organisationen; diese ist {0}."))
     {

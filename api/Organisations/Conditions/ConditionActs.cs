@@ -22,6 +22,10 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
         return [.. versions.Where(version => version == inForce || version.ValidFrom > now && version.Version > (inForce?.Version ?? 0))];
     }
 
+    /// <summary>The end of the time to accept a version; <paramref name="dueAt"/> is that of what is in force, as far as it is set.</summary>
+    public static DateTime DeadlineOf(DocumentMilestone version, DateTime? dueAt, DateTime now) =>
+        (version.ValidFrom <= now ? dueAt : null) ?? version.ValidFrom + TimeToAccept;
+
     /// <summary>What there is for an organisation.</summary>
     public async Task<IReadOnlyList<ConditionVersion>> ListAsync(WriteScope write, Guid organisation)
     {
@@ -32,7 +36,7 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
         return [.. Current(await DocumentTimeline.ListAsync(write, DocumentKinds.ConditionsOfUse), now).Select(version =>
         {
             var isAccepted = accepted?.Covers(version.Version, version.ValidFrom) ?? true;
-            DateTimeOffset? deadline = isAccepted ? null : accepted?.DueAt ?? version.ValidFrom + TimeToAccept;
+            DateTimeOffset? deadline = isAccepted ? null : DeadlineOf(version, accepted?.DueAt, now);
             return new ConditionVersion
             {
                 Version = version.Version,

@@ -24,42 +24,47 @@ internal sealed class ConditionReminders(Writes writes, Messages messages, Publi
         {
             var versions = await DocumentTimeline.ListAsync(write, DocumentKinds.ConditionsOfUse);
             foreach (var version in versions.Where(version => version.ValidFrom <= now))
-                await TenantConditions.MarkDueAsync(write, version.Version, version.ValidFrom, version.ValidFrom + ConditionActs.TimeToAccept);
-            var reminders = new List<(Guid Tenant, DocumentMilestone Version, string Step)>();
+                await TenantConditions.MarkDueAsync(write, version.Version, version.ValidFrom, ConditionActs.TimeToAccept, (await ToldAsync(write, version.Version)).Select(told => told.Tenant));
+            var reminders = new List<(Guid Tenant, DocumentMilestone Version, string Step, DateTime Deadline)>();
             foreach (var version in ConditionActs.Current(versions, now))
             {
-                var step = StepOf(version, now);
-                var told = await ToldAsync(write, version.Version, step);
-                reminders.AddRange((await TenantConditions.LackingAsync(write, version.Version, version.ValidFrom)).Where(tenant => !told.Contains(tenant)).Select(tenant => (tenant, version, step)));
+                var told = await ToldAsync(write, version.Version);
+                foreach (var (tenant, dueAt) in await TenantConditions.LackingAsync(write, version.Version, version.ValidFrom))
+                {
+                    var deadline = ConditionActs.DeadlineOf(version, dueAt, now);
+                    if (StepOf(version, deadline, now) is var step && !told.Contains((tenant, step)))
+                        reminders.Add((tenant, version, step, deadline));
+                }
             }
 
             return reminders;
         }, cancellation);
-        foreach (var (tenant, version, step) in due)
-            await writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, version, step), cancellation);
+        foreach (var (tenant, version, step, deadline) in due)
+            await writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, version, step, deadline), cancellation);
     }
 
     /// <summary>How far the time to accept a version has gone.</summary>
-    private static string StepOf(DocumentMilestone version, DateTime now)
+    private static string StepOf(DocumentMilestone version, DateTime deadline, DateTime now)
     {
-        var left = version.ValidFrom + ConditionActs.TimeToAccept - now;
+        var left = deadline - now;
         return now < version.ValidFrom ? "announced" : left <= TimeSpan.Zero ? "overdue" : left <= Day ? "day" : left <= Week ? "week" : "inForce";
     }
 
-    private static async Task<IReadOnlySet<Guid>> ToldAsync(WriteScope write, int version, string step) =>
-        (await write.Connection.QueryAsync<Guid>(write.Sql(
-            "select tenant_id from organisations.condition_reminders where version = @version and step = @step", new { version, step }))).ToHashSet();
+    private static async Task<IReadOnlySet<(Guid Tenant, string Step)>> ToldAsync(WriteScope write, int version) =>
+        (await write.Connection.QueryAsync<(Guid, string)>(write.Sql("select tenant_id, step from organisations.condition_reminders where version = @version", new { version }))).ToHashSet();
 
-    private async Task<bool> RemindAsync(WriteScope write, Guid tenant, DocumentMilestone version, string step)
+    private async Task<bool> RemindAsync(WriteScope write, Guid tenant, DocumentMilestone version, string step, DateTime deadline)
     {
+        // Who becomes the representative later is reminded then.
+        if (await AccountPermissions.FindRepresentativeAsync(write, tenant) is not { IsActive: true } representative)
+            return false;
         var isNew = await write.Connection.ExecuteAsync(write.Sql("""
             insert into organisations.condition_reminders (tenant_id, version, step) values (@tenant, @Version, @step) on conflict do nothing
             """, new { tenant, version.Version, step })) > 0;
-        if (!isNew || await AccountPermissions.FindRepresentativeAsync(write, tenant) is not { IsActive: true } representative)
+        if (!isNew)
             return false;
         var language = representative.Language.Split('-')[0];
         var texts = PageTexts.In(language);
-        var deadline = version.ValidFrom + ConditionActs.TimeToAccept;
         await messages.SendMailAsync(write, new()
         {
             Language = language,

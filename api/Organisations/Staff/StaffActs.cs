@@ -68,7 +68,8 @@ internal sealed class StaffActs(AccountMails accountMails, StaffMails mails, Tim
         var before = StaffRules.GrantsOf((await StaffAccounts.RightsAsync(write, [row.Id]))[row.Id]);
         StaffRules.RefuseBeyond(before, wanted, await OwnAsync(write, caller));
         await StaffAccounts.SetRightsAsync(write, row.Id, wanted);
-        await RefuseWithoutAdministratorAsync(write, caller);
+        if (StaffRules.IsLastingAdministrator(before) && !StaffRules.IsLastingAdministrator(wanted))
+            await RefuseWithoutAdministratorAsync(write, caller);
         await write.AuditAsync(caller.TenantId, "organisations.staff.rightsChanged", "account", row.Id.ToString(), StaffRules.Describe(before, wanted));
         var member = await ReadAsync(write, caller, accountId, language);
         await mails.RightsAsync(write, caller.TenantId, row, (await StaffAccounts.RightsAsync(write, [row.Id]))[row.Id]);
@@ -84,7 +85,8 @@ internal sealed class StaffActs(AccountMails accountMails, StaffMails mails, Tim
         if (row.State == AccountStates.Suspended)
             throw StaffErrors.WrongState.With(row.State);
         await StaffAccounts.SetStateAsync(write, row.Id, AccountStates.Suspended);
-        await RefuseWithoutAdministratorAsync(write, caller);
+        if (StaffRules.IsLastingAdministrator(StaffRules.GrantsOf((await StaffAccounts.RightsAsync(write, [row.Id]))[row.Id])))
+            await RefuseWithoutAdministratorAsync(write, caller);
         await SignInSessions.EndAllAsync(write, row.Id, "deactivated");
         await write.AuditAsync(caller.TenantId, "organisations.staff.deactivated", "account", row.Id.ToString());
         await mails.DeactivatedAsync(write, caller.TenantId, row);

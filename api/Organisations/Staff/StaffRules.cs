@@ -65,6 +65,9 @@ internal static class StaffRules
     public static IReadOnlyList<StaffGrant> GrantsOf(IEnumerable<StaffRightRow> rights) =>
         [.. rights.Select(right => (right.Code, right.ValidUntil is { } end ? (DateTimeOffset?)new DateTimeOffset(DateTime.SpecifyKind(end, DateTimeKind.Utc)) : null))];
 
+    /// <summary>True if somebody who holds this looks after staff without an end.</summary>
+    public static bool IsLastingAdministrator(IReadOnlyList<StaffGrant> rights) => rights.Contains((StaffAccounts.AdministratorRight, null));
+
     /// <summary>For the log: old and new value of each right that changes.</summary>
     public static Dictionary<string, string?> Describe(IReadOnlyList<StaffGrant> before, IReadOnlyList<StaffGrant> after)
     {

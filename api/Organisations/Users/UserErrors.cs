@@ -90,7 +90,7 @@ public static class UserErrors
     };
 
     /// <summary>The organisation is not active.</summary>
-    public static readonly ApiError OrganisationNotActive = new("organisations.organisation-not-active", 409,
+    public static readonly ApiError OrganisationNotActive = new("organisations.user-organisation-not-active", 409,
         new("The organisation is not active.", "Die Organisation ist nicht aktiv."),
         new("The organisation has the state {0}.", "Die Organisation hat den Stand {0}."))
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
 
@@ -50,14 +51,14 @@ public sealed record AuditAct
     {
         var salt = RandomNumberGenerator.GetBytes(16);
         var details = Encoding.UTF8.GetBytes(Details);
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(WriteScope.Marked("""
             with act as (
                 insert into platform.audit (id, tenant_id, actor_kind, actor_id, client_id, action, object_kind, object_id, result, request_id, details_hash)
                 values (@id, @tenantId, @actorKind, @actorId, @clientId, @action, @objectKind, @objectId, @result, @requestId, @hash)
                 returning id)
             insert into platform.audit_details (audit_id, salt, details)
             select id, @salt, @details::json from act
-            """,
+            """, RequestId),
             new
             {
                 id = Guid.CreateVersion7(),

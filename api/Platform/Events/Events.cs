@@ -15,9 +15,11 @@ internal static class Events
     /// <param name="data">Ids, state and what changed; never a secret.</param>
     public static Task AddAsync(WriteScope write, Guid tenantId, string type, string subject, IReadOnlyDictionary<string, string?>? data = null) =>
         write.Connection.ExecuteAsync(write.Sql("""
-            select pg_advisory_xact_lock(hashtextextended(@tenantId || @subject, 0));
+            with number as (
+                insert into platform.event_numbers as n (tenant_id, subject, last) values (@tenantId, @subject, 1)
+                on conflict (tenant_id, subject) do update set last = n.last + 1
+                returning n.last)
             insert into platform.events (id, tenant_id, type, subject, sequence, data)
-            select @id, @tenantId, @type, @subject,
-                   coalesce((select max(sequence) from platform.events where tenant_id = @tenantId and subject = @subject), 0) + 1, @data::json
+            select @id, @tenantId, @type, @subject, last, @data::json from number
             """, new { id = Guid.CreateVersion7(), tenantId, type, subject, data = data is null ? "{}" : JsonSerializer.Serialize(data) }));
 }

@@ -4,7 +4,6 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Lists;
 using Aos.Api.Platform.OpenApi.Schemas;
 using Aos.Api.Platform.Secrets;
-using Aos.Api.Platform.Usage;
 using Aos.Api.Platform.Versions;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +13,7 @@ namespace Aos.Api.Platform.Events;
 [ApiProduct("portal", 1)]
 [Route("events")]
 [Tags("Events")]
-[Access(Scopes.PortalRead, Person = Person.AnyUser)]
+[Access(Scopes.PortalRead, Person = PermissionCodes.ApiClients, PersonOr = Person.Representative)]
 internal sealed class EventsController(EventStore events, ApiProducts products, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List events</summary>
@@ -23,7 +22,6 @@ internal sealed class EventsController(EventStore events, ApiProducts products, 
     [ProducesResponseType<Page<Event>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<Event>>> ListEvents([FromQuery] EventQuery query, CancellationToken cancellationToken)
     {
-        ClientCare.Require(Caller);
         var filter = query.ToFilter(Caller.TenantId, Caller.IsRepresentative, origin.Absolute(""));
         var list = Cursors.ListKey("events", Caller, filter.Texts);
         var found = await events.ListAsync(filter, EventPlace.Read(cursors.Read(list, query.Cursor)), query.Take + 1, cancellationToken);
@@ -45,7 +43,6 @@ internal sealed class EventsController(EventStore events, ApiProducts products, 
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Event>> GetEvent([TextFormat("uuid")] string eventId, CancellationToken cancellationToken)
     {
-        ClientCare.Require(Caller);
         var row = Guid.TryParseExact(eventId, "D", out var id) ? await events.FindAsync(Caller.TenantId, Caller.IsRepresentative, id, cancellationToken) : null;
         return ToEvent(row ?? throw EventErrors.NotFound.With());
     }

@@ -10,7 +10,7 @@ namespace Aos.Api.Platform.Usage;
 [ApiProduct("portal", 1)]
 [Route("usage")]
 [Tags("Usage")]
-[Access(Scopes.PortalRead, Person = Person.AnyUser)]
+[Access(Scopes.PortalRead, Person = PermissionCodes.ApiClients, PersonOr = Person.Representative)]
 internal sealed class UsageController(UsageReading reading, UsageLimits limits) : AosController
 {
     /// <summary>List usage</summary>
@@ -19,7 +19,6 @@ internal sealed class UsageController(UsageReading reading, UsageLimits limits) 
     [ProducesResponseType<Page<UsageItem>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<UsageItem>>> ListUsage([FromQuery] UsageQuery query, CancellationToken cancellationToken)
     {
-        ClientCare.Require(Caller);
         // Who acts in the sandbox twin sees the sandbox alone.
         var seen = Caller.ParentTenantId is null ? query : query with { Environment = "sandbox" };
         return await reading.ListAsync(HttpContext, Caller, seen, Caller.ParentTenantId ?? Caller.TenantId, byTenant: false, cancellationToken);
@@ -29,11 +28,8 @@ internal sealed class UsageController(UsageReading reading, UsageLimits limits) 
     /// <remarks>The plan of each product of your organisation and of its sandbox, and what is left of today: the figures that `RateLimit` shows to its clients. All in one page. For the legal representative and users with the permission `apiClients`.</remarks>
     [HttpGet("limits", Name = "ListUsageLimits")]
     [ProducesResponseType<Page<UsageLimit>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<UsageLimit>>> ListUsageLimits(CancellationToken cancellationToken)
-    {
-        ClientCare.Require(Caller);
-        return new Page<UsageLimit> { Items = await limits.OfAsync(Caller, cancellationToken) };
-    }
+    public async Task<ActionResult<Page<UsageLimit>>> ListUsageLimits(CancellationToken cancellationToken) =>
+        new Page<UsageLimit> { Items = await limits.OfAsync(Caller, cancellationToken) };
 }
 
 /// <summary>What programs of all organisations called, for the operator.</summary>

@@ -29,7 +29,7 @@ public sealed record UsageLimit
     [Range(1, int.MaxValue)]
     public required int PerDay { get; init; }
 
-    /// <summary>Units taken today, a second ago.</summary>
+    /// <summary>Units taken today, and those that servers hold ready for further calls.</summary>
     /// <example>1200</example>
     [Range(0L, 1_000_000_000_000L)]
     public required long UsedToday { get; init; }

@@ -1,11 +1,12 @@
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Limits;
+using Aos.Api.Platform.Limits.Days;
 
 namespace Aos.Api.Platform.Usage;
 
 /// <summary>The plans of an organisation with what is left of today.</summary>
-internal sealed class UsageLimits(Plans plans, UsageStore usage, EndpointDataSource endpoints, TimeProvider time)
+internal sealed class UsageLimits(Plans plans, Quotas quotas, QuotaStore store, EndpointDataSource endpoints, TimeProvider time)
 {
     private readonly Lazy<ILookup<string, string>> _products = new(() => endpoints.Endpoints
         .Select(endpoint => endpoint.Metadata.GetMetadata<Metered>()).OfType<Metered>()
@@ -15,12 +16,14 @@ internal sealed class UsageLimits(Plans plans, UsageStore usage, EndpointDataSou
     /// <summary>One entry for each product and environment.</summary>
     public async Task<IReadOnlyList<UsageLimit>> OfAsync(Principal caller, CancellationToken cancellation)
     {
-        var used = await usage.UnitsAsync(caller.ParentTenantId ?? caller.TenantId, cancellation);
+        var inForce = await plans.OfAsync(caller.TenantId, cancellation);
+        var used = await store.UsedAsync([.. inForce.Select(plan => plan.TenantId).Distinct()], cancellation);
         var tomorrow = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        return [.. from plan in await plans.OfAsync(caller.TenantId, cancellation)
+        return [.. from plan in inForce
                    from product in _products.Value[plan.RightCode]
                    let environment = plan.IsSandbox ? UsageEnvironment.Sandbox : UsageEnvironment.Production
-                   let units = used.FirstOrDefault(one => one.Product == product && Enum.Parse<UsageEnvironment>(one.Environment, ignoreCase: true) == environment)?.Units ?? 0
+                   let key = new QuotaKey(plan.TenantId, product, "")
+                   let left = quotas.Left(key, plan.PerDay, used.GetValueOrDefault(key))
                    orderby product, environment
                    select new UsageLimit
                    {
@@ -29,8 +32,8 @@ internal sealed class UsageLimits(Plans plans, UsageStore usage, EndpointDataSou
                        Plan = plan.Code,
                        PerSecond = plan.PerSecond,
                        PerDay = plan.PerDay,
-                       UsedToday = units,
-                       LeftToday = Math.Max(0, plan.PerDay - units),
+                       UsedToday = plan.PerDay - left,
+                       LeftToday = left,
                        ResetsAt = tomorrow,
                    }];
     }

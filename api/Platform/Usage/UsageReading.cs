@@ -1,4 +1,3 @@
-using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Lists;
 using Aos.Api.Platform.Secrets;
@@ -25,19 +24,5 @@ internal sealed class UsageReading(UsageStore usage, Cursors cursors, PublicOrig
             return page;
         var (total, isCapped) = await usage.CountAsync(filter, byTenant, cancellation);
         return page with { Total = total, TotalIsCapped = isCapped };
-    }
-}
-
-/// <summary>Who of an organisation may see what its programs do: the legal representative, and whoever looks after its clients.</summary>
-internal static class ClientCare
-{
-    /// <summary>Permission to look after the clients of an organisation.</summary>
-    public const string Right = "apiClients";
-
-    /// <exception cref="Errors.ProblemException">403: neither of them.</exception>
-    public static void Require(Principal caller)
-    {
-        if (!caller.IsRepresentative && !(caller.Rights.TryGetValue(Right, out var right) && !right.Suspended))
-            throw AccessErrors.PermissionMissing.With(Right);
     }
 }

@@ -38,18 +38,6 @@ internal sealed class UsageStore(NpgsqlDataSource database)
         return (Math.Min(count, Lists.PageQuery.TotalCap), count > Lists.PageQuery.TotalCap);
     }
 
-    /// <summary>Units that an organisation took on a day, by environment, product and client.</summary>
-    public async Task<IReadOnlyList<UnitsOfDay>> UnitsAsync(Guid organisationId, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<UnitsOfDay>(new CommandDefinition("""
-            select environment, product, sum(units)::bigint as units
-            from platform.usage
-            where organisation_id = @organisationId and day = (platform.now() at time zone 'UTC')::date
-            group by environment, product
-            """, new { organisationId }, cancellationToken: cancellation))];
-    }
-
     // What the list is not divided by has the same value everywhere, so that the order is one and the same.
     private static string Grouped(UsageFilter filter, bool byTenant)
     {
@@ -128,9 +116,6 @@ internal sealed class UsageStore(NpgsqlDataSource database)
         };
     }
 }
-
-/// <summary>Units taken today.</summary>
-internal sealed record UnitsOfDay(string Environment, string Product, long Units);
 
 /// <summary>A place in the order of usage.</summary>
 internal sealed record UsagePlace(DateOnly Day, Guid TenantId, string Environment, string Product, string ClientId, string Operation)

@@ -40,10 +40,10 @@ internal sealed partial class UsageWriter(UsageCounters counters, NpgsqlDataSour
         {
             await AddAsync(rows);
         }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+        catch (Exception fault)
         {
             counters.PutBack(rows);
-            LogFault(logger, rows.Count, fault.Message);
+            LogFault(logger, rows.Count, fault);
         }
     }
 
@@ -81,6 +81,6 @@ internal sealed partial class UsageWriter(UsageCounters counters, NpgsqlDataSour
             });
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} rows of usage could not be written and are kept: {Reason}")]
-    private static partial void LogFault(ILogger logger, int count, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} rows of usage could not be written and are kept")]
+    private static partial void LogFault(ILogger logger, int count, Exception exception);
 }

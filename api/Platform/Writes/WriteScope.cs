@@ -8,6 +8,8 @@ namespace Aos.Api.Platform.Writes;
 /// <summary>One transaction of a write: every statement, the audit row and the notices of an act go through it.</summary>
 public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string? requestId, CancellationToken cancellation)
 {
+    private const string Worker = "/* worker */";
+
     /// <summary>The open connection.</summary>
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -24,7 +26,7 @@ public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction tr
     public WriteScope As(Actor somebody) => new(Connection, Transaction, somebody, requestId, Cancellation);
 
     /// <summary>A statement of this transaction, for Dapper.</summary>
-    public CommandDefinition Sql(string text, object? parameters = null) => new(text, parameters, Transaction, cancellationToken: Cancellation);
+    public CommandDefinition Sql(string text, object? parameters = null) => new(Marked(text, requestId), parameters, Transaction, cancellationToken: Cancellation);
 
     /// <summary>Writes the audit row of the act.</summary>
     /// <param name="tenantId">Tenant in whose log it stands.</param>
@@ -48,4 +50,7 @@ public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction tr
     /// <param name="subject"><c>f:</c> family, <c>u:</c> account, <c>o:</c> tenant or <c>c:</c> client, with its id.</param>
     public Task NotifyRightsAsync(string subject) =>
         Connection.ExecuteAsync(Sql("select pg_notify('aos_auth', @subject)", new { subject }));
+
+    /// <summary>Marks a statement that no request asked for, so that whoever looks at the statements of requests can leave it out.</summary>
+    internal static string Marked(string text, string? requestId) => requestId is null && !text.StartsWith(Worker, StringComparison.Ordinal) ? $"{Worker} {text}" : text;
 }

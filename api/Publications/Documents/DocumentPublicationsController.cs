@@ -1,7 +1,6 @@
 using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
-using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Versions;
@@ -38,7 +37,6 @@ internal sealed class DocumentPublicationsController(Writes writes, TimeProvider
         var details = new Dictionary<string, string?> { ["kind"] = kind, ["version"] = number, ["validFrom"] = body.ValidFrom };
         await write.AuditAsync(Caller.TenantId, "publications.document.published", "document", $"{kind}/{number}", details);
         var path = $"/portal/v1/documents/{kind}/versions/{number}";
-        await Events.AddAsync(write, Caller.TenantId, "publications.document.published", path, details);
         return Answer.Created(path, document, EntityTag.OfVersion(1));
     });
 }

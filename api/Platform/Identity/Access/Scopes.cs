@@ -54,6 +54,13 @@ public static class TenantKinds
     public const string Sandbox = "sandbox";
 }
 
+/// <summary>Permissions that the platform itself asks for.</summary>
+internal static class PermissionCodes
+{
+    /// <summary>Of people who look after the clients of their organisation.</summary>
+    public const string ApiClients = "apiClients";
+}
+
 /// <summary>Kinds of rights.</summary>
 public static class RightKinds
 {

@@ -21,7 +21,7 @@ internal sealed class Plans(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<PlanInForce>(new CommandDefinition("""
-            select tr.code as right_code, t.kind = 'sandbox' as is_sandbox, p.code, p.per_second, p.per_day
+            select tr.code as right_code, t.id as tenant_id, t.kind = 'sandbox' as is_sandbox, p.code, p.per_second, p.per_day
             from identity.tenants t
             join identity.tenant_rights tr on tr.tenant_id = t.id
             join identity.plans p on p.code = tr.plan_code
@@ -88,8 +88,9 @@ internal sealed record PlanFacts
 
 /// <summary>The plan of a right that is in force.</summary>
 /// <param name="RightCode">Right to the product.</param>
+/// <param name="TenantId">Tenant that has it.</param>
 /// <param name="IsSandbox">It is the sandbox twin's.</param>
 /// <param name="Code">Code of the plan.</param>
 /// <param name="PerSecond">Calls a second of each client.</param>
 /// <param name="PerDay">Units a day of all clients together.</param>
-internal sealed record PlanInForce(string RightCode, bool IsSandbox, string Code, int PerSecond, int PerDay);
+internal sealed record PlanInForce(string RightCode, Guid TenantId, bool IsSandbox, string Code, int PerSecond, int PerDay);

@@ -78,7 +78,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     private static async Task ChangeAsync(WriteScope write, Guid tenantId, string code, string set, string what, string? plan = null, DateTime? until = null)
     {
         await write.Connection.ExecuteAsync(write.Sql(
-            $"update identity.tenant_rights set {set}, version = version + 1 where tenant_id = @tenantId and code = @code", new { tenantId, code, plan, until }));
+            $"update identity.tenant_rights set {set}, version = nextval('identity.tenant_right_versions') where tenant_id = @tenantId and code = @code", new { tenantId, code, plan, until }));
         await write.AuditAsync(tenantId, "identity.right." + what, "right", code, new Dictionary<string, string?> { ["plan"] = plan, ["until"] = until?.ToString("O", CultureInfo.InvariantCulture) });
         await write.NotifyRightsAsync("o:" + tenantId);
     }

@@ -23,15 +23,20 @@ internal static class TenantConditions
             for no key update
             """, new { tenantId }));
 
-    /// <summary>Sets the end of the time to accept a version for every organisation that has not; an earlier end stays.</summary>
-    public static Task MarkDueAsync(WriteScope write, int version, DateTime validFrom, DateTime dueAt) =>
+    /// <summary>
+    /// Sets the end of the time to accept a version for every organisation that has not; an earlier end stays. Who came after the
+    /// version, or was never told of it, has the whole time from now on.
+    /// </summary>
+    public static Task MarkDueAsync(WriteScope write, int version, DateTime validFrom, TimeSpan time, IEnumerable<Guid> told) =>
         write.Connection.ExecuteAsync(write.Sql($"""
-            update identity.tenants t set conditions_due_at = @dueAt where t.conditions_due_at is null and {Lacking}
-            """, new { version, validFrom, dueAt }));
+            update identity.tenants t
+            set conditions_due_at = case when t.created_at < @validFrom and t.id = any (@told) then @validFrom + @time else greatest(@validFrom, platform.now()) + @time end
+            where t.conditions_due_at is null and {Lacking}
+            """, new { version, validFrom, time, told = told.ToArray() }));
 
-    /// <summary>Organisations that have not accepted a version.</summary>
-    public static async Task<IReadOnlyList<Guid>> LackingAsync(WriteScope write, int version, DateTime validFrom) =>
-        [.. await write.Connection.QueryAsync<Guid>(write.Sql($"select t.id from identity.tenants t where {Lacking} order by t.id", new { version, validFrom }))];
+    /// <summary>Organisations that have not accepted a version, with the end of the time to accept what is in force.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, DateTime? DueAt)>> LackingAsync(WriteScope write, int version, DateTime validFrom) =>
+        [.. await write.Connection.QueryAsync<(Guid, DateTime?)>(write.Sql($"select t.id, t.conditions_due_at from identity.tenants t where {Lacking} order by t.id", new { version, validFrom }))];
 
     /// <summary>Notes that a version was accepted, and with it every older one. Opens everything within a second on every node.</summary>
     public static async Task AcceptAsync(WriteScope write, Guid tenantId, int version)

@@ -21,7 +21,7 @@ internal readonly record struct Lease(DateOnly Date, long Granted, long Used, sh
 /// <summary>Units that a node gives back.</summary>
 internal readonly record struct ReturnedUnits(DateOnly Date, QuotaKey Key, long Units);
 
-/// <summary>Every statement about the units of a day. None of them belongs to a request: most requests need none.</summary>
+/// <summary>Every statement about the units of a day. But for the list of limits none belongs to a request: most requests need none.</summary>
 internal sealed class QuotaStore(NpgsqlDataSource database)
 {
     /// <summary>Takes a block while more than 5 % of the day is left, else only what is needed, and nothing at all if that is more than is left.</summary>
@@ -51,6 +51,18 @@ internal sealed class QuotaStore(NpgsqlDataSource database)
                 first = wish.Needed <= wish.Limit ? Math.Max(wish.Needed, Math.Min(wish.Block, free)) : 0,
             });
         return new(row.Date, row.Granted, row.Used, row.Told, row.SecondsLeft);
+    }
+
+    /// <summary>Units of today that are spent or held by nodes, by tenant and product.</summary>
+    public async Task<IReadOnlyDictionary<QuotaKey, long>> UsedAsync(IReadOnlyCollection<Guid> tenants, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(Guid TenantId, string Product, long Used)>(new CommandDefinition("""
+            select tenant_id, product, used
+            from platform.quotas
+            where day = (platform.now() at time zone 'UTC')::date and tenant_id = any(@tenants) and client_id = ''
+            """, new { tenants = tenants.ToArray() }, cancellationToken: cancellation));
+        return rows.ToDictionary(row => new QuotaKey(row.TenantId, row.Product, ""), row => row.Used);
     }
 
     /// <summary>Gives units back. The rows are locked in order, so that nodes do not wait for each other in a circle.</summary>

@@ -20,8 +20,8 @@ internal sealed partial class QuotaWorker(Quotas quotas, QuotaNotices notices, N
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         quotas.Close();
-        await TryAsync(() => TellAsync(cancellationToken));
-        await TryAsync(() => ReturnAsync(all: true));
+        await TryAsync(() => TellAsync(cancellationToken), cancellationToken);
+        await TryAsync(() => ReturnAsync(all: true), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,8 +31,9 @@ internal sealed partial class QuotaWorker(Quotas quotas, QuotaNotices notices, N
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await TryAsync(() => ReturnAsync(all: false));
-                await TryAsync(() => TellAsync(stoppingToken));
+                await TryAsync(() => ReturnAsync(all: false), stoppingToken);
+                await TryAsync(() => TellAsync(stoppingToken), stoppingToken);
+                quotas.Forget();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -84,23 +85,38 @@ internal sealed partial class QuotaWorker(Quotas quotas, QuotaNotices notices, N
         {
             if (quota.Last is not { IsNoticeDue: true } day)
                 continue;
-            await notices.TellAsync(quota, day, cancellation);
             day.IsNoticeDue = false;
+            await TryAsync(() => TellAsync(quota, day, cancellation), cancellation);
         }
     }
 
-    private async Task TryAsync(Func<Task> act)
+    private async Task TellAsync(Quota quota, LeasedDay day, CancellationToken cancellation)
+    {
+        try
+        {
+            await notices.TellAsync(quota, day, cancellation);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            // The database comes back; what else fails would fail again, and the others are to be told too.
+            day.IsNoticeDue = true;
+            throw;
+        }
+    }
+
+    // What goes wrong here must not end the node.
+    private async Task TryAsync(Func<Task> act, CancellationToken cancellation)
     {
         try
         {
             await act();
         }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            LogFault(logger, fault.Message);
+            LogFault(logger, fault);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Units of the day could not be given back or told of: {Reason}")]
-    private static partial void LogFault(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Units of the day could not be given back or told of")]
+    private static partial void LogFault(ILogger logger, Exception exception);
 }

@@ -27,6 +27,25 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
     /// <summary>The units of a caller.</summary>
     public Quota Of(QuotaKey key, QuotaOwner owner) => _all.TryGetValue(key, out var quota) ? quota : _all.GetOrAdd(key, static (key, owner) => new(key, owner), owner);
 
+    /// <summary>Units of a tenant that nobody has spent today: the figure of <c>RateLimit</c> on this node.</summary>
+    /// <param name="key">Whose units.</param>
+    /// <param name="limit">Units of the day.</param>
+    /// <param name="used">Units that are spent or held by nodes, as the database says.</param>
+    public long Left(QuotaKey key, long limit, long used)
+    {
+        var held = _all.TryGetValue(key, out var quota) && quota.Last is { } day && Now < day.EndsAt ? day.Available : 0;
+        return Math.Clamp(limit - used + held, 0, limit);
+    }
+
+    /// <summary>Forgets units whose day is over, so that nothing stays of callers who come no more.</summary>
+    public void Forget()
+    {
+        var now = Now;
+        foreach (var (key, quota) in _all)
+            if (quota.Last is { IsNoticeDue: false } day && now >= day.EndsAt)
+                _all.TryRemove(new(key, quota));
+    }
+
     /// <summary>No request comes any more: nothing is leased ahead.</summary>
     public void Close() => _isClosed = true;
 
@@ -111,7 +130,9 @@ internal sealed partial class Quotas(QuotaStore store, TimeProvider time, ILogge
         var held = quota.Last is { } last && began < last.EndsAt ? last : null;
         // What was leased under another limit goes back first: the new one counts at once.
         var returned = held is not null && held.Limit != limit ? held.TakeAll() : 0;
-        var block = LeasedDay.BlockOf(limit) - (held?.Available ?? 0);
+        // A request may still know units that were forgotten: it takes what it needs and leases nothing ahead, which nobody would give back.
+        var isKnown = ReferenceEquals(_all.GetOrAdd(quota.Key, quota), quota);
+        var block = isKnown ? LeasedDay.BlockOf(limit) - (held?.Available ?? 0) : 0;
         var lease = await store.LeaseAsync(quota.Key, new(needed, Math.Max(0, block), returned, limit));
         var day = held is not null && held.Date == lease.Date ? held : new(lease.Date) { LookAt = began + LookEvery.Ticks };
         day.Limit = limit;

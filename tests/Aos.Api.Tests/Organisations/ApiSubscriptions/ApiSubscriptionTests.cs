@@ -25,7 +25,10 @@ public sealed class ApiSubscriptionTests : IAsyncLifetime
         using var rita = await _api.AsPersonAsync(SomePerson.Rita, "portal.read");
         var before = await john.ReadAsync(Path);
         Assert.Equal(("unlimited", """["standard"]""", "active", null), (before.Text("planCode"), before["offeredPlanCodes"]!.ToJsonString(), before.Text("state"), before.Text("endsOn")));
+        var newest = await _api.SqlAsync<long>("select last_value from identity.tenant_right_versions");
         var after = await john.CreatedAsync(Path + "/plan-changes", """{"planCode":"standard"}""");
+        // Of one sequence, so that the tag of no state ever comes again.
+        Assert.True(await _api.SqlAsync<long>($"select version::bigint from identity.tenant_rights where tenant_id = '{North}' and code = '{Right}'") > newest);
         Assert.Equal(("standard", 20, 50_000), (after.Text("planCode"), (int)after["perSecond"]!, (int)after["perDay"]!));
         Assert.NotEqual(before.TagOf(), after.TagOf());
         foreach (var plan in new[] { "sandbox", "unlimited", "gold" })

@@ -112,6 +112,34 @@ public sealed class ConditionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_shut_out_without_30_days_notice()
+    {
+        await PublishAsync(2, -40);
+        // John's organisation registered before version 2 and was approved after it; nobody was ever told of it.
+        await _api.SqlAsync($"update identity.tenants set conditions_version = 1, created_at = platform.now() - interval '1 day' where id = '{SomePerson.John.TenantId}'");
+        await RunAsync();
+        var mail = await MailAsync("inForce");
+        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read");
+        await claire.ReadAsync("/portal/v1/permissions");
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read");
+        var version = (await john.ReadAsync(Path))["items"]![0]!;
+        var deadline = DateTimeOffset.Parse((string)version["deadlineAt"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(deadline - _api.Clock.GetUtcNow(), TimeSpan.FromDays(29.9), TimeSpan.FromDays(30));
+        Assert.Contains(deadline.UtcDateTime.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), mail, StringComparison.Ordinal);
+
+        // Somebody who becomes the representative later is reminded all the same.
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(24));
+        await _api.SqlAsync($"update identity.accounts set state = 'suspended' where id = '{SomePerson.John.Id}'");
+        await RunAsync();
+        await _api.SqlAsync($"update identity.accounts set state = 'active' where id = '{SomePerson.John.Id}'");
+        await RunAsync();
+        await MailAsync("week");
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(7));
+        using var refused = await (await _api.AsPersonAsync(SomePerson.John, "portal.read")).GetAsync("/portal/v1/permissions");
+        await refused.ProblemAsync(403, "access.conditions-not-accepted");
+    }
+
+    [Fact]
     public async Task A_version_can_be_accepted_before_its_day_and_the_next_one_asks_again()
     {
         await PublishAsync(2, 5);

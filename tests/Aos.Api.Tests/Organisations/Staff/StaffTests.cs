@@ -129,6 +129,21 @@ public sealed class StaffTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_every_administrator_has_an_end_other_rights_can_be_changed()
+    {
+        await Api.SqlAsync($"""
+            insert into identity.account_rights (account_id, code, granted_by) values ('{SomePerson.Bob.Id}', 'audit.read', 'test') on conflict do nothing;
+            update identity.account_rights set valid_until = platform.now() + interval '1 day' where code = 'staff.administer'
+            """);
+        using var ada = await AdaAsync();
+        var etag = (string)(await ada.ReadAsync($"{Path}/{SomePerson.Bob.Id}"))["etag"]!;
+        using var rights = await PutAsync(ada, SomePerson.Bob, """{"rights":[{"code":"permissions.administer"}]}""", etag);
+        Assert.Equal(HttpStatusCode.OK, rights.StatusCode);
+        using var off = await ada.SendJsonAsync(HttpMethod.Post, $"{Path}/{SomePerson.Bob.Id}/deactivations", null, "off-3");
+        Assert.Equal(HttpStatusCode.Created, off.StatusCode);
+    }
+
+    [Fact]
     public async Task Staff_is_deactivated_and_let_in_again()
     {
         using var ada = await AdaAsync();

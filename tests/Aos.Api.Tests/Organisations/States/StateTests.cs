@@ -79,7 +79,7 @@ public sealed class StateTests : IAsyncLifetime
         foreach (var act in new[] { "suspensions", "reactivations", "closures" })
             await RefusedAsync(ada, act, 409, "organisations.state-not-permitted");
         using var creation = await ada.PostJsonAsync($"{North}/users", Answers.ToJson(NewUser("nora@example.com")));
-        await creation.ProblemAsync(409, "organisations.organisation-not-active");
+        await creation.ProblemAsync(409, "organisations.user-organisation-not-active");
         using var rita = await Api.RitaAsync();
         await rita.CreateUserAsync(SomePerson.John.Login);
     }

@@ -86,6 +86,24 @@ public sealed class EventListTests(ListedEvents listed) : IClassFixture<ListedEv
     }
 
     [Fact]
+    public async Task Numbers_go_on_when_the_events_before_are_gone()
+    {
+        var tenant = Somebody.MiniWorkshop.TenantId;
+        var writes = _api.Services.GetRequiredService<Aos.Api.Platform.Writes.Writes>();
+        Task AddAsync() => writes.RunAsync(Actor.System, requestId: null, async write =>
+        {
+            await Aos.Api.Platform.Events.Events.AddAsync(write, tenant, "test.thing.made", "/portal/v1/things/9");
+            return true;
+        }, CancellationToken.None);
+        await AddAsync();
+        await AddAsync();
+        await _api.SqlAsync($"update platform.events set happened_at = platform.now() - interval '31 days' where tenant_id = '{tenant}'");
+        await _api.Services.GetRequiredService<EventStore>().SweepAsync(CancellationToken.None);
+        await AddAsync();
+        Assert.Equal("3", await _api.SqlAsync<string>($"select string_agg(sequence::text, ' ' order by sequence) from platform.events where tenant_id = '{tenant}' and subject = '/portal/v1/things/9'"));
+    }
+
+    [Fact]
     public async Task Others_are_refused()
     {
         foreach (var path in new[] { Path, Path + "/00000000-0000-7000-8000-00000000ffff" })

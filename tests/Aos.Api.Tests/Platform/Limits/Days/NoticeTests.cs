@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Aos.Api.Platform.Limits.Days;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.OAuth;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.Platform.Limits.Days;
 
@@ -59,6 +61,65 @@ public sealed class NoticeTests(ApiHost api) : IClassFixture<ApiHost>
         await api.Clock.AdvanceAsync(TimeSpan.FromSeconds(11));
         await Polling.UntilAsync(async () => await api.UsedAsync(mini) == 0);
         Assert.Equal(0, await api.SqlAsync<long>("select count(*) from platform.events where tenant_id = '00000000-0000-7000-8000-000000000006'"));
+    }
+
+    [Fact]
+    public async Task A_notice_that_cannot_be_sent_ends_neither_the_node_nor_the_notices_of_others()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        await host.SqlAsync($"update identity.accounts set email = 'nowhere' where id = '{SomePerson.John.Id}'");
+        var other = Somebody.MiniWorkshop.TenantId;
+        await host.DayAsync(Tenant, 5);
+        await host.PlanAsync(other, 5);
+        using var mute = await host.AsAsync(Somebody.Workshop);
+        await mute.StatusesAsync(5);
+        await Polling.UntilAsync(() => Task.FromResult(host.Log.All.Any(text => text.Contains("could not be given back or told of", StringComparison.Ordinal))));
+        using var told = await host.AsAsync(Somebody.MiniWorkshop);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(200, await told.StatusAsync("/vehicle-identification/v1/vehicles?limit=1"));
+        await Polling.UntilAsync(async () => await host.SqlAsync<long>($"select count(*) from platform.events where type = '{Type}'") > 0);
+        Assert.Equal(0L, await host.SqlAsync<long>($"select count(*) from platform.events where type = '{Type}' and tenant_id = '{Organisation}'"));
+    }
+
+    [Fact]
+    public async Task A_node_forgets_days_that_are_over()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        await host.DayAsync(Tenant, 1000);
+        using var client = await host.AsAsync(Somebody.Workshop);
+        await client.StatusesAsync(2);
+        var quotas = host.Services.GetRequiredService<Quotas>();
+        Assert.NotEmpty(quotas.All);
+        await host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
+        await Polling.UntilAsync(() => Task.FromResult(!quotas.All.Any()));
+        using var later = await host.AsAsync(Somebody.Workshop);
+        using var answer = await later.GetAsync(DayCalls.Vehicle);
+        Assert.Equal((200, 999L), ((int)answer.StatusCode, answer.Left()));
+        Assert.Single(quotas.All);
+    }
+
+    [Fact]
+    [Trait("Decision", "API-D9")]
+    public async Task The_portal_tells_the_figures_of_the_header()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        await host.DayAsync(Tenant, 1000);
+        using var client = await host.AsAsync(Somebody.Workshop);
+        using var answer = await client.GetAsync(DayCalls.Vehicle);
+        using var john = await host.AsPersonAsync(SomePerson.John, "portal.read");
+        Assert.Equal((1L, answer.Left()), await LimitsAsync(john));
+        // Held by another node: not spent, but not to be had here.
+        await host.SqlAsync($"update platform.quotas set used = used + 100 where tenant_id = '{Tenant}'");
+        Assert.Equal((101L, 899L), await LimitsAsync(john));
+    }
+
+    private static async Task<(long Used, long Left)> LimitsAsync(HttpClient john)
+    {
+        var item = (await john.ReadAsync("/portal/v1/usage/limits"))["items"]!.AsArray().Single(one => (string?)one!["environment"] == "sandbox" && (string?)one["product"] == "vehicle-identification")!;
+        return ((long)item["usedToday"]!, (long)item["leftToday"]!);
     }
 
     private async Task<List<JsonNode>> EventsAsync()

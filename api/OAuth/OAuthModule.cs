@@ -25,7 +25,7 @@ internal static class OAuthModule
     public static IServiceCollection AddOAuth(this IServiceCollection services) => services
         .AddApiDocument(new(Document)
         {
-            Contract = "1.0.0",
+            Contract = "1.1.0",
             Title = "OAuth",
             Description = "Sign-in of people and access tokens: OAuth 2 and OpenID Connect. Requests and answers follow their RFCs. Browsers open `/oauth/authorize` and `/oauth/logout`, which answer with redirects and pages and are not listed here.",
         })

@@ -14,13 +14,13 @@ internal static class IdentityModule
     public static IServiceCollection AddIdentity(this IServiceCollection services) => services
         .AddApiProduct(new("administration", 1)
         {
-            Contract = "1.1.0",
+            Contract = "1.2.0",
             Title = "Administration",
             Description = "Back-office operations of the operator. Needs a client of the operator with the right that each operation names.",
         })
         .AddApiProduct(new("portal", 1)
         {
-            Contract = "1.0.0",
+            Contract = "1.1.0",
             Title = "Portal",
             Description = "Operations of signed-in people for their own account and organisation. Needs a token of a person; each operation names the scope and the role.",
         })

@@ -1,3 +1,4 @@
+using Aos.Api.Tests.OAuth;
 using System.Net;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Tests.Harness;

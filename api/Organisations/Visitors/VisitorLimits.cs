@@ -16,7 +16,7 @@ internal static class VisitorLimits
     /// <summary>Registrations that are taken.</summary>
     public static readonly VisitorLimit Registrations = new("registration", 5);
 
-    /// <summary>Registrations that are sent, also those that are refused by their VAT id.</summary>
+    /// <summary>Forms of registration without a wrong field, also those that are refused afterwards.</summary>
     public static readonly VisitorLimit Attempts = new("registrationAttempt", 30);
 
     /// <summary>Files of registrations.</summary>
@@ -48,6 +48,11 @@ internal static class VisitorLimits
             select ceil(extract(epoch from time))::int from waits where time > interval '0'
             """, new { limit.Kind, limit.PerHour, subject }));
     }
+
+    /// <summary>True if the address from which a request comes may do an act once more; nothing is counted.</summary>
+    public static Task<bool> IsLeftAsync(WriteScope write, VisitorLimit limit, HttpContext context) => write.Connection.ExecuteScalarAsync<bool>(write.Sql("""
+        select count(*) < @PerHour from organisations.visitor_acts where kind = @Kind and address = @subject and done_at > platform.now() - interval '1 hour'
+        """, new { limit.Kind, limit.PerHour, subject = AddressGuard.AddressOf(context).ToString() }));
 
     /// <summary>Forgets what no limit looks at any more.</summary>
     public static RecurringWork Sweep { get; } = new("sweep-visitors", async (services, cancellation) =>

@@ -47,7 +47,7 @@ internal static class RegistrationRules
     {
         var codes = wrong.Select(field => field.Code).Distinct(StringComparer.Ordinal).ToList();
         var error = codes is [var only] && Special.TryGetValue(only, out var special) ? special
-            : codes.All(code => code.StartsWith("password-", StringComparison.Ordinal)) ? RegistrationErrors.GuidelinesNotMet
+            : codes.Count > 0 && codes.TrueForAll(code => code.StartsWith("password-", StringComparison.Ordinal)) ? RegistrationErrors.GuidelinesNotMet
             : RequestErrors.FieldsInvalid;
         return new(error, []) { Fields = wrong };
     }

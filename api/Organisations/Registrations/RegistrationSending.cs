@@ -85,7 +85,7 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         await write.Transaction.SaveAsync(Savepoint, write.Cancellation);
         await RegistrationStore.AddAsync(write, id, form, vat, hash);
         if (!await AttachmentStore.AttachAsync(write, id, form.AttachmentIds))
-            throw RegistrationRules.Refusal([.. RegistrationRules.Attachments(form.AttachmentIds, await AttachmentStore.FindUnusedAsync(write, form.AttachmentIds))]);
+            throw RegistrationRules.Refusal([.. RegistrationRules.Attachments(form.AttachmentIds, await AttachmentStore.FindUnusedAsync(write, form.AttachmentIds), kept: [])]);
         var (link, until) = await RegistrationLinks.MakeAsync(write, id, RegistrationLinks.Confirmation, RegistrationStore.ConfirmationLife);
         if (isFree)
         {

@@ -55,7 +55,7 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
         await AgainAsync(browser, page, address, 415, "Only PNG files are permitted.", ("a.png", Encoding.UTF8.GetBytes("MZ")));
         await AgainAsync(browser, page, address, 422, "The file is empty.", ("a.png", []));
         await AgainAsync(browser, page, address, 422, "All files must have different names.", ("a.png", RegistrationKit.Png()), ("A.png", RegistrationKit.Png()));
-        await AgainAsync(browser, page, address, 422, "At most three files can be sent.", [.. Enumerable.Range(1, 4).Select(number => ($"{number}.png", RegistrationKit.Png()))]);
+        await AgainAsync(browser, page, address, 422, "At most three files can be sent at once, and 30 in all.", [.. Enumerable.Range(1, 4).Select(number => ($"{number}.png", RegistrationKit.Png()))]);
         await AgainAsync(browser, page, address, 413, "The file is larger than 1 MByte.", ("a.png", RegistrationKit.Png(1_048_577)));
         Assert.Equal(0, await api.SqlAsync<long>($"select count(*) from organisations.registration_attachments"));
 

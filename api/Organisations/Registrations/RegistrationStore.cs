@@ -74,6 +74,12 @@ internal static class RegistrationStore
     public static Task<RegistrationRow?> LockAsync(WriteScope write, Guid id) =>
         write.Connection.QuerySingleOrDefaultAsync<RegistrationRow>(write.Sql($"select {Columns} from organisations.registrations r where r.id = @id for update of r", new { id }));
 
+    /// <summary>The registration that holds an e-mail address, as it stands; null if none does.</summary>
+    public static async Task<RegistrationRow?> FindByEmailAsync(WriteScope write, string email) =>
+        await LoginNames.FindRegistrationAsync(write, Realms.Portal, email) is { } id
+            ? await write.Connection.QuerySingleOrDefaultAsync<RegistrationRow>(write.Sql($"select {Columns} from organisations.registrations r where r.id = @id", new { id }))
+            : null;
+
     /// <summary>The registration that holds an e-mail address, locked; null if none does.</summary>
     public static async Task<RegistrationRow?> LockByEmailAsync(WriteScope write, string email) =>
         await LoginNames.FindRegistrationAsync(write, Realms.Portal, email) is { } id ? await LockAsync(write, id) : null;

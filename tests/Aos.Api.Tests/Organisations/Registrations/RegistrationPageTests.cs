@@ -100,6 +100,26 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.Contains(text, logOn, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Decision", "AUTH-D1")]
+    public async Task The_log_on_does_not_wait_for_who_works_on_the_registration()
+    {
+        const string email = "unlocked@example.org";
+        var id = await api.InReviewAsync(email);
+        await using var reviewer = await api.Database.DataSource.OpenConnectionAsync();
+        await using var transaction = await reviewer.BeginTransactionAsync();
+        await using (var command = reviewer.CreateCommand())
+        {
+            command.CommandText = $"select from organisations.registrations where id = '{id}' for update";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var browser = new WebBrowser(api);
+        using var logOn = await browser.LogOnAsync(email, RegistrationKit.Password);
+        Assert.Equal(HttpStatusCode.Forbidden, logOn.StatusCode);
+        Assert.Contains("Your registration is being checked.", await logOn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task AgainAsync(WebBrowser browser, PageForm page, string address, int status, string text, params (string Name, byte[] Content)[] files)
     {
         using var answer = await SendAsync(browser, page, address, files);

@@ -114,10 +114,10 @@ internal static class RegistrationStore
             await LoginNames.ReleaseRegistrationAsync(write, id);
     }
 
-    /// <summary>Writes the result of a later check, if the VAT id is still the one that was checked.</summary>
+    /// <summary>Writes the result of a later check, if the VAT id is still the one that was checked and nobody has decided meanwhile: then it is a matter of the organisation.</summary>
     public static async Task<bool> SetVatAsync(WriteScope write, Guid id, string vatId, VatResult vat) => await write.Connection.ExecuteAsync(write.Sql("""
         update organisations.registrations
         set vat_status = @status, vat_match = @match, vat_deviating = @deviating, vat_checked_at = @checkedAt, version = version + 1
-        where id = @id and vat_id = @vatId and vat_status = 'unavailable'
+        where id = @id and vat_id = @vatId and vat_status = 'unavailable' and state in ('awaitingEmailConfirmation', 'inReview', 'documentsRequested')
         """, new { id, vatId, status = VatRules.TextOf<VatStatus>(vat.Status), match = VatRules.TextOf(vat.Match), deviating = vat.DeviatingFields.ToArray(), checkedAt = vat.CheckedAt?.UtcDateTime })) > 0;
 }

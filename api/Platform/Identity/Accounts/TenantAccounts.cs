@@ -101,16 +101,16 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
     }
 
     /// <summary>People of organisations who were invited before an instant and never came; not the representatives.</summary>
-    public static async Task<IReadOnlyList<Guid>> NeverCameAsync(NpgsqlConnection connection, TimeSpan longest, int take, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<Guid>> NeverCameAsync(NpgsqlConnection connection, TimeSpan longest, Guid[] except, int take, CancellationToken cancellation) =>
         [.. await connection.QueryAsync<Guid>(new CommandDefinition("""
             /* worker */
             select a.id
             from identity.accounts a
             join identity.tenants t on t.id = a.tenant_id
-            where a.state = 'invited' and not a.representative and t.kind = 'organisation' and a.created_at <= platform.now() - @longest
+            where a.state = 'invited' and not a.representative and t.kind = 'organisation' and a.created_at <= platform.now() - @longest and a.id <> all(@except)
             order by a.created_at
             limit @take
-            """, new { longest, take }, cancellationToken: cancellation))];
+            """, new { longest, except, take }, cancellationToken: cancellation))];
 
     /// <summary>Puts another person in the role of the legal representative, who then has every permission of the organisation.</summary>
     public static async Task ReplaceRepresentativeAsync(WriteScope write, Guid tenantId, Guid accountId)

@@ -29,7 +29,7 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         var facts = await ReadAsync(context, form);
         if (RegistrationRules.Check(form, facts, passwords) is { Count: > 0 } wrong)
             throw RegistrationRules.Refusal(wrong);
-        // Who has no registration left costs neither a check nor a hash; a repeat of one that was taken gets its answer all the same.
+        // Who has no registration left costs neither a check nor a hash; the transaction tells how long to wait.
         var prepared = await CountAsync(context) ? await PrepareAsync(context, form) : null;
         return await writes.RunAsync(context, async write =>
         {

@@ -1,7 +1,7 @@
-using Aos.Api.Tests.OAuth;
 using System.Net;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Tests.Harness;
+using Aos.Api.Tests.OAuth;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.Organisations.Registrations;
@@ -34,7 +34,8 @@ public sealed class RegistrationGateTests(ApiHost api) : IClassFixture<ApiHost>
                 (await turn)!.Dispose();
         }
 
-        Assert.Equal(7, await api.SqlAsync<long>("select count(*) from organisations.visitor_acts where kind = 'registrationAttempt'"));
+        // What is repeated with its key is answered before it is counted.
+        Assert.Equal(6, await api.SqlAsync<long>("select count(*) from organisations.visitor_acts where kind = 'registrationAttempt'"));
     }
 
     [Fact]

@@ -148,6 +148,19 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         Assert.Empty((await outside.ReadAsync(Applications))["items"]!.AsArray());
     }
 
+    [Fact]
+    [Trait("Requirement", "REGX-3")]
+    public async Task The_sandbox_of_a_motorcycle_workshop_gets_brands_of_motorcycles_only()
+    {
+        await Api.SqlAsync($"""
+            delete from identity.tenant_rights r using identity.tenants t where t.id = r.tenant_id and t.parent_id = '{North}';
+            update identity.tenants set vehicle_kinds = array['motorcycle'] where id = '{North}' or parent_id = '{North}'
+            """);
+        using var john = await Api.InSandboxAsync(SomePerson.John, "portal.read", "portal.write");
+        var approved = await john.CreatedAsync(Applications, Application());
+        Assert.Equal(("approved", """["brandMotorrad"]"""), (approved.Text("state"), approved["brandPermissions"]!.ToJsonString()));
+    }
+
     private async Task CloseAsync()
     {
         foreach (var work in (IEnumerable<Aos.Api.Platform.Jobs.RecurringWork>)Api.Services.GetService(typeof(IEnumerable<Aos.Api.Platform.Jobs.RecurringWork>))!)

@@ -43,8 +43,14 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
             : await writes.RunAsync(actor, context.TraceIdentifier, async write =>
             {
                 var manager = managers.For(write);
-                if (proof is { } given && await manager.FindAsync(given.AccountId) is { } asking && await current.RefusalAsync(context, write, manager, asking, given.Password) is { } refusal)
-                    return Refused(refusal);
+                if (proof is { } given)
+                {
+                    if (await manager.FindAsync(given.AccountId) is not { } asking)
+                        return new(EmailChangeOutcome.PasswordWrong);
+                    if (await current.RefusalAsync(context, write, manager, asking, given.Password) is { } refusal)
+                        return Refused(refusal);
+                }
+
                 return await manager.FindAsync(accountId) is { } account ? await BeginAsync(write, manager, account, newEmail.Trim()) : new(EmailChangeOutcome.NotFound);
             }, context.RequestAborted);
     }

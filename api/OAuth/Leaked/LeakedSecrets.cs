@@ -5,20 +5,43 @@ using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Writes;
+using Npgsql;
 
 namespace Aos.Api.OAuth.Leaked;
 
 /// <summary>Ends what has leaked. Whoever holds a secret may end it, so nobody needs to be known for that.</summary>
-internal sealed class LeakedSecrets(RefreshStore refreshTokens, ClientMails mails, Writes writes)
+internal sealed class LeakedSecrets(NpgsqlDataSource database, RefreshStore refreshTokens, ClientMails mails, Writes writes)
 {
-    /// <summary>Ends one secret or token; what is none of ours, unknown or ended already is left alone.</summary>
-    public async Task RevokeAsync(HttpContext context, string text)
+    /// <summary>Ends secrets and tokens; what is none of ours, unknown or ended already is left alone, and costs no transaction.</summary>
+    public async Task RevokeAsync(HttpContext context, IEnumerable<string> texts)
+    {
+        var formed = texts.Where(IsWellFormed).ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
+        if (formed.Count == 0)
+            return;
+        var known = await KnownAsync([.. formed.Values], context.RequestAborted);
+        foreach (var (text, hash) in formed)
+            if (known.Contains(Convert.ToHexString(hash)))
+                await RevokeAsync(context, text, hash);
+    }
+
+    private static bool IsWellFormed(string text) =>
+        OpaqueToken.IsWellFormed(text, OpaqueToken.ClientSecret) || OpaqueToken.IsWellFormed(text, OpaqueToken.Access) || OpaqueToken.IsWellFormed(text, OpaqueToken.Refresh);
+
+    private async Task<HashSet<string>> KnownAsync(byte[][] hashes, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var ofClients = await ClientHygiene.KnownAsync(connection, hashes, cancellation);
+        var ofPeople = await RefreshStore.KnownAsync(connection, hashes, cancellation);
+        return ofClients.Concat(ofPeople).Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private async Task RevokeAsync(HttpContext context, string text, byte[] hash)
     {
         if (OpaqueToken.IsWellFormed(text, OpaqueToken.ClientSecret))
-            await WriteAsync(context, write => RevokeSecretAsync(write, OpaqueToken.Hash(text)));
+            await WriteAsync(context, write => RevokeSecretAsync(write, hash));
         else if (OpaqueToken.IsWellFormed(text, OpaqueToken.Access))
-            await WriteAsync(context, write => RevokeTokenAsync(write, OpaqueToken.Hash(text)));
-        else if (OpaqueToken.IsWellFormed(text, OpaqueToken.Refresh) && await refreshTokens.FindAsync(OpaqueToken.Hash(text), context.RequestAborted) is var (_, family))
+            await WriteAsync(context, write => RevokeTokenAsync(write, hash));
+        else if (await refreshTokens.FindAsync(hash, context.RequestAborted) is var (_, family))
             await WriteAsync(context, write => RevokeFamilyAsync(write, family));
     }
 

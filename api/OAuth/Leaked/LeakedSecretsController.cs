@@ -17,18 +17,16 @@ internal sealed class LeakedSecretsController(LeakedSecrets leaked) : Controller
     /// <summary>Report leaked secrets</summary>
     /// <remarks>
     /// For whoever finds client secrets, access tokens or refresh tokens in a public place, such as a scanner of source code. What is ours and works is revoked at once,
-    /// the owner of the client is told. The answer is 202 in any case and says nothing about what was sent. Needs no login.
+    /// the owner of the client is told. The answer is 202 in any case and says nothing about what was sent; of a report of more than 16 KB nothing is read. Needs no login.
     /// </remarks>
     [HttpPost("leaked-secrets", Name = "oauth.v1:ReportLeakedSecrets"), WithoutClient]
     [RequestForm(typeof(LeakedSecretsReport)), RequestSizeLimit(OAuthForm.MaxBytes)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
-    [ProducesResponseType<OAuthError>(StatusCodes.Status413PayloadTooLarge)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status429TooManyRequests)]
     public async Task<IActionResult> ReportLeakedSecrets()
     {
         Response.Headers.CacheControl = "no-store";
-        foreach (var text in await ReadAsync())
-            await leaked.RevokeAsync(HttpContext, text);
+        await leaked.RevokeAsync(HttpContext, await ReadAsync());
         return Accepted();
     }
 
@@ -40,7 +38,7 @@ internal sealed class LeakedSecretsController(LeakedSecrets leaked) : Controller
             var form = await OAuthForm.ReadAsync(Request);
             return (form["secrets"] ?? "").Split([' ', '\n', '\r', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
         }
-        catch (OAuthException)
+        catch (Exception fault) when (fault is OAuthException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             return [];
         }

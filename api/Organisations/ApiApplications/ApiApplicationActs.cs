@@ -1,5 +1,6 @@
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
@@ -7,7 +8,7 @@ using Aos.Api.Platform.Writes;
 namespace Aos.Api.Organisations.ApiApplications;
 
 /// <summary>What moves an application on: each step with its audit row, its event and its mail.</summary>
-internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore products)
+internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore products, PermissionNotices notices)
 {
     private const string Path = "/portal/v1/api-applications/";
 
@@ -70,9 +71,9 @@ internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore product
         }
 
         // The sandbox of an organisation has the permissions of the organisation.
-        await ApiGrants.GrantBrandsAsync(write, row.TenantId, body.BrandPermissions!, "application");
+        await ApiGrants.GrantBrandsAsync(write, notices, row.TenantId, body.BrandPermissions!, "application");
         if ((await Tenants.FindAsync(write, row.TenantId))!.SandboxId is { } sandbox)
-            await ApiGrants.GrantBrandsAsync(write, sandbox, body.BrandPermissions!, "application");
+            await ApiGrants.GrantBrandsAsync(write, notices, sandbox, body.BrandPermissions!, "application");
         await ApiApplicationStore.EndAsync(write, row.Id, "approved", brands: body.BrandPermissions);
         await RecordAsync(write, row, "approved", "approved", string.Join('\n', plans.Select(plan => $"{catalogue[plan.Key].Names.En}: {plan.Value}")));
     }

@@ -17,7 +17,7 @@ namespace Aos.Api.Organisations.ApiApplications;
 [ApiProduct("portal", 1)]
 [Route("api-applications")]
 [Tags("ApiApplications")]
-[Access(Scopes.PortalWrite, Person = Person.Representative, Fresh = true)]
+[Access(Scopes.PortalWrite, Person = Person.Representative, InSandbox = true, Fresh = true)]
 internal sealed class ApiApplicationsController(
     ApiApplicationStore applications, ApiApplicationActs acts, SandboxReview sandbox, ApiProductStore products, Writes writes, Cursors cursors, PublicOrigin origin, TimeProvider time) : AosController
 {
@@ -70,7 +70,7 @@ internal sealed class ApiApplicationsController(
     public Task<IActionResult> CreateApiApplication([FromBody] ApiApplicationCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var catalogue = await products.ListAsync(write);
-        var rights = await ProductRights.HeldAsync(write, Caller.TenantId, [.. catalogue.Select(product => product.RightCode)], alsoSuspended: true);
+        var rights = await ProductRights.HeldAsync(write, Caller.TenantId, [.. catalogue.Select(product => product.RightCode)], alsoSuspended: true, withPlan: true);
         ApiApplicationRules.Check(body, catalogue, catalogue.Where(product => rights.Contains(product.RightCode)).Select(product => product.Code).ToHashSet(StringComparer.Ordinal));
         var row = await ApiApplicationStore.AddAsync(write, Caller.TenantId, Caller.AccountId!.Value, body, ApiApplicationRules.ReviewDueOn(time.GetUtcNow()))
             ?? throw ApiAccessErrors.ApplicationAlreadyOpen.With(await ApiApplicationStore.OpenProductAsync(write, Caller.TenantId, body.ProductCodes!));

@@ -22,13 +22,14 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
     /// <summary>Makes a client.</summary>
     public async Task<ApiClient> CreateAsync(WriteScope write, Principal caller, ApiClientCreate body)
     {
+        ApiAccess.RequireOrganisation(caller);
         var organisation = (await Tenants.FindAsync(write, ApiAccess.OrganisationOf(caller)))!;
         var tenantId = TenantOf(body, caller, organisation);
         if (await ClientStore.CountOfOrganisationAsync(write, organisation.Id) >= MaxClients)
             throw ApiAccessErrors.ClientLimitReached.With(MaxClients);
         var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
         var catalogue = await products.ListAsync(write);
-        var settings = ApiClientRules.ToCreate(body, tenantId, ApiClientRules.RightsOf(body, tenant, catalogue));
+        var settings = ApiClientRules.ToCreate(body, tenantId, ApiClientRules.RightsOf(body, tenant, catalogue, before: []));
         ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller);
         await SubscriptionActs.RefuseUnacceptedAsync(write, tenantId, catalogue.Where(product => body.ProductCodes!.Contains(product.Code)));
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, settings, body.SecretValidDays);
@@ -43,12 +44,12 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         var tenant = (await ClientStore.FindTenantAsync(write, tenantId))!;
         var catalogue = await products.ListAsync(write);
         ApiClientRules.RefuseChangeOfApproved(before, body);
-        var rights = ApiClientRules.RightsOf(body, tenant, catalogue);
+        var rights = ApiClientRules.RightsOf(body, tenant, catalogue, before.Rights);
         // What only staff gives, and is no product, stays.
         var others = before.Rights.Where(code => catalogue.All(product => product.RightCode != code) && tenant.Rights.ContainsKey(code));
         var settings = ApiClientRules.ToReplace(body, before, [.. rights, .. others]);
         var shape = new ClientShape(before.Kind, before.AuthMethod, before.FirstParty).With(settings);
-        ClientRules.Check(settings, shape, tenant, caller);
+        ClientRules.Check(settings, shape, ApiClientRules.WithLost(tenant, rights), caller);
         await SubscriptionActs.RefuseUnacceptedAsync(write, tenantId, catalogue.Where(product => rights.Contains(product.RightCode) && !before.Rights.Contains(product.RightCode)));
         var client = await ClientStore.ReplaceAsync(write, before, shape, version, settings) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", id, ClientCreation.Describe(client));
@@ -100,6 +101,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
     /// <summary>A client of the caller's organisation or of its sandbox, locked until the end of the act; who acts in the sandbox sees only that.</summary>
     private static async Task<(Client Client, Guid TenantId)> LockAsync(WriteScope write, Principal caller, string id)
     {
+        ApiAccess.RequireOrganisation(caller);
         if (await ClientStore.LockAsync(write, id) is not { } tenantId || (tenantId != caller.TenantId && (await Tenants.FindAsync(write, caller.TenantId))?.SandboxId != tenantId))
             throw ApiAccessErrors.ClientNotFound.With();
         return (await ClientStore.ReadAsync(write, id), tenantId);

@@ -13,14 +13,18 @@ internal static class ApiClientRules
     private const string NotAvailable = "permission-not-available";
 
     /// <summary>Refuses products and scopes beyond the access of the client's tenant; gives the rights of the products.</summary>
-    public static IReadOnlyList<string> RightsOf(ApiClientSettings body, ClientTenant tenant, IReadOnlyList<ApiProductRow> catalogue)
+    /// <param name="body">What is asked for.</param>
+    /// <param name="tenant">Tenant of the client.</param>
+    /// <param name="catalogue">All products.</param>
+    /// <param name="before">Rights that the client has: a product whose access has ended may stay named, it opens nothing.</param>
+    public static IReadOnlyList<string> RightsOf(ApiClientSettings body, ClientTenant tenant, IReadOnlyList<ApiProductRow> catalogue, IReadOnlyList<string> before)
     {
         var errors = new List<FieldError>();
         var chosen = new List<ApiProductRow>();
         for (var i = 0; i < body.ProductCodes!.Count; i++)
         {
             var product = catalogue.FirstOrDefault(one => one.Code == body.ProductCodes[i]);
-            if (product is null || !tenant.Rights.ContainsKey(product.RightCode))
+            if (product is null || !(tenant.Rights.ContainsKey(product.RightCode) || before.Contains(product.RightCode)))
                 errors.Add(new() { Pointer = $"/productCodes/{i}", Code = NotAvailable, Detail = "The organisation has no access to this product." });
             else
                 chosen.Add(product);
@@ -33,8 +37,14 @@ internal static class ApiClientRules
                 errors.Add(new() { Pointer = $"/scopes/{i}", Code = FieldCodes.ValueNotPermitted, Detail = $"Permitted are: {string.Join(", ", chosen.SelectMany(product => product.Scopes).Concat(Scopes.OfPeople))}." });
         if (errors.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = errors };
+        if (chosen.FirstOrDefault(product => !product.IsAvailable && !before.Contains(product.RightCode)) is { } gone)
+            throw ApiAccessErrors.ProductNotAvailable.With(gone.Code);
         return [.. chosen.Select(product => product.RightCode)];
     }
+
+    /// <summary>The tenant as if it still had the products that stay named.</summary>
+    public static ClientTenant WithLost(ClientTenant tenant, IReadOnlyList<string> rights) =>
+        tenant with { Rights = tenant.Rights.Concat(rights.Where(code => !tenant.Rights.ContainsKey(code)).Select(code => KeyValuePair.Create(code, RightKinds.Product))).ToDictionary(StringComparer.Ordinal) };
 
     /// <summary>Refuses to change what the operator has approved of a client through which users of every organisation sign in.</summary>
     public static void RefuseChangeOfApproved(Client before, ApiClientReplace body)

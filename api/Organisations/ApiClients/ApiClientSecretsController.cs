@@ -16,7 +16,7 @@ namespace Aos.Api.Organisations.ApiClients;
 [ApiProduct("portal", 1)]
 [Route("api-clients/{clientId}/secrets")]
 [Tags("ApiClientSecrets")]
-[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiClientSecretsController(ApiClientActs acts, Writes writes) : AosController
 {
     /// <summary>Create a secret of an API client</summary>

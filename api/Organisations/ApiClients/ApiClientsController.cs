@@ -19,7 +19,7 @@ namespace Aos.Api.Organisations.ApiClients;
 [ApiProduct("portal", 1)]
 [Route("api-clients")]
 [Tags("ApiClients")]
-[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiClientsController(ClientStore clients, ApiClientActs acts, ApiProductStore products, ProductRights rights, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the own API clients</summary>
@@ -31,6 +31,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     [ProducesResponseType<Page<ApiClient>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ApiClient>>> ListApiClients([FromQuery] ApiClientQuery query, CancellationToken cancellationToken)
     {
+        ApiAccess.RequireOrganisation(Caller);
         var list = Cursors.ListKey("api-clients", Caller, query.Environment);
         var after = cursors.Read(list, query.Cursor) is [{ } at, { } id] ? (DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), id) : ((DateTime, string)?)null;
         var found = await clients.ListOfOrganisationAsync(Caller.TenantId, query.Environment, after, query.Take + 1, cancellationToken);
@@ -50,6 +51,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ApiClient>> GetApiClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, CancellationToken cancellationToken)
     {
+        ApiAccess.RequireOrganisation(Caller);
         var found = await clients.FindAsync(clientId, cancellationToken);
         if (found is null || (found.TenantId != Caller.TenantId && found.TenantId != await rights.SandboxOfAsync(Caller.TenantId, cancellationToken)))
             throw ApiAccessErrors.ClientNotFound.With();
@@ -84,6 +86,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     [HttpPut("{clientId}", Name = "ReplaceApiClient")]
     [ProducesResponseType<ApiClient>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
     public Task<IActionResult> ReplaceApiClient([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ApiClientReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {

@@ -1,4 +1,5 @@
 using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Identity.Tokens;
 
 namespace Aos.Api.Organisations.ApiProducts;
@@ -14,6 +15,13 @@ internal static class ApiAccess
 
     /// <summary>Plan of every sandbox.</summary>
     public const string SandboxPlan = "sandbox";
+
+    /// <summary>Refuses whoever belongs to no organisation. The operator's clients have rights of staff: they are kept by the administration, which gives nobody more than he holds.</summary>
+    public static void RequireOrganisation(Principal caller)
+    {
+        if (caller.TenantKind is not (TenantKinds.Organisation or TenantKinds.Sandbox))
+            throw AccessErrors.PermissionMissing.With(ClientsRight);
+    }
 
     /// <summary>The organisation of a caller, also of one who acts in its sandbox twin.</summary>
     public static Guid OrganisationOf(Principal caller) => caller.ParentTenantId ?? caller.TenantId;

@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
@@ -15,16 +16,14 @@ internal static class ApiGrants
         await RecordAsync(write, tenantId, product.Code, "granted", new() { PlanCode = plan });
     }
 
-    /// <summary>Grants permissions for brands, as far as the tenant does not have them.</summary>
-    public static async Task GrantBrandsAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> brands, string source)
+    /// <summary>Grants permissions for brands, as far as the tenant does not have them, and tells so.</summary>
+    public static async Task GrantBrandsAsync(WriteScope write, PermissionNotices notices, Guid tenantId, IReadOnlyCollection<string> brands, string source)
     {
         var held = await ProductRights.HeldAsync(write, tenantId, brands);
         var missing = brands.Distinct(StringComparer.Ordinal).Where(brand => !held.Contains(brand)).ToList();
         foreach (var brand in missing)
             await Rights.GrantAsync(write, tenantId, brand, plan: null, until: null, source, reason: null);
-        if (missing.Count > 0)
-            await write.AuditAsync(tenantId, "organisations.permissions.changed", "organisation", tenantId.ToString(),
-                missing.SelectMany(brand => new[] { KeyValuePair.Create("old." + brand, (string?)"withdrawn"), KeyValuePair.Create("new." + brand, (string?)"granted") }).ToDictionary(StringComparer.Ordinal));
+        await notices.TellAsync(write, tenantId, missing, [], reason: null);
     }
 
     /// <summary>Writes down what happened to an access, and tells it.</summary>

@@ -16,7 +16,7 @@ namespace Aos.Api.Organisations.ApiSubscriptions;
 [ApiProduct("portal", 1)]
 [Route("api-subscriptions")]
 [Tags("ApiSubscriptions")]
-[Access(Scopes.PortalWrite, Person = Person.Representative, Fresh = true, RecentSignIn = true)]
+[Access(Scopes.PortalWrite, Person = Person.Representative, InSandbox = true, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions, ApiSubscriptionStore store, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     private const string Path = "/portal/v1/api-subscriptions/";
@@ -81,7 +81,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     });
 
     /// <summary>Terminate an access</summary>
-    /// <remarks>With a last day, or at once. After it, calls answer 403 `access.product-not-granted`; the clients stay. Until the day it can be taken back, or set anew.</remarks>
+    /// <remarks>With a last day, or at once. After it, calls answer 403 `access.product-not-granted`; the clients stay. Until the day it can be taken back, or set anew. Where the operator has set an end, the last day can only be earlier.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">Last day and reason.</param>
     [HttpPost("{productCode}/terminations", Name = "TerminateApiSubscription"), Idempotent]
@@ -89,10 +89,10 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> TerminateApiSubscription([StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiTermination body) =>
-        ActAsync(productCode, (write, access) => subscriptions.TerminateAsync(write, Caller.TenantId, access, body));
+        ActAsync(productCode, (write, access) => subscriptions.TerminateOwnAsync(write, Caller.TenantId, access, body));
 
     /// <summary>Take a termination back</summary>
-    /// <remarks>Before its last day is over. The access goes on as before.</remarks>
+    /// <remarks>Before its last day is over. The access goes on as before; an end that the operator has set stays, and is no termination that can be taken back.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="ifMatch">`ETag` of the access.</param>
     [HttpDelete("{productCode}/terminations", Name = "WithdrawApiTermination")]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -16,7 +17,7 @@ namespace Aos.Api.Organisations.ApiSubscriptions;
 [Route("sandbox-subscriptions")]
 [Tags("SandboxSubscriptions")]
 [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
-internal sealed class SandboxSubscriptionsController(SubscriptionActs subscriptions, ApiProductStore products, ProductRights rights, Writes writes) : AosController
+internal sealed class SandboxSubscriptionsController(SubscriptionActs subscriptions, ApiProductStore products, ProductRights rights, PermissionNotices notices, Writes writes) : AosController
 {
     private const string Path = "/portal/v1/sandbox-subscriptions/";
 
@@ -43,7 +44,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
     /// <remarks>At once, with the plan of sandboxes and the brands of the sample data. Calls are never charged. For the legal representative and holders of the permission `apiClients`.</remarks>
     /// <param name="body">The product.</param>
     [HttpPost(Name = "CreateSandboxSubscription"), Idempotent]
-    [Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, Fresh = true)]
+    [Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true)]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> CreateSandboxSubscription([FromBody] SandboxSubscriptionCreate body) => writes.RunAsync(HttpContext, async write =>
@@ -56,8 +57,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
         if (await ProductRights.LockAsync(write, sandbox, product.RightCode) is { IsThere: true })
             throw ApiAccessErrors.ProductAlreadyGranted.With(product.Code);
         await ApiGrants.GrantAsync(write, sandbox, product, ApiAccess.SandboxPlan, "application");
-        var brands = await ProductRights.BrandsOfAsync(write, organisation.VehicleKinds);
-        await ApiGrants.GrantBrandsAsync(write, sandbox, brands, "application");
+        await ApiGrants.GrantBrandsAsync(write, notices, sandbox, await ProductRights.BrandsOfAsync(write, organisation.VehicleKinds), "application");
         var subscription = await subscriptions.ReadAsync(write, sandbox, product, ApiEnvironment.Sandbox);
         return Answer.Created(Path + product.Code, subscription, subscription.Etag);
     });

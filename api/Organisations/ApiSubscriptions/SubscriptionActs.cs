@@ -51,30 +51,40 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
         await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "planChanged", new() { PlanCode = planCode });
     }
 
-    /// <summary>Ends an access, at once or with a last day.</summary>
-    public async Task TerminateAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, ApiTermination body)
+    /// <summary>The operator ends an access, at once or with a last day.</summary>
+    public Task TerminateAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, ApiTermination body) =>
+        TerminateAsync(write, tenantId, access, body, ProductRights.EndAsync);
+
+    /// <summary>The organisation ends its access, at once or with a last day, which is earlier than the end that the operator has set.</summary>
+    public Task TerminateOwnAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, ApiTermination body) =>
+        TerminateAsync(write, tenantId, access, body, (scope, tenant, code, until) => access.Right.ContractUntil <= until.UtcDateTime
+            ? throw Wrong("/endsOn", "The access ends by then: the last day can only be an earlier one.")
+            : ProductRights.EndEarlierAsync(scope, tenant, code, until));
+
+    private async Task TerminateAsync(
+        WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, ApiTermination body, Func<WriteScope, Guid, string, DateTimeOffset, Task> endAsync)
     {
         if (!access.Right.IsThere)
             throw ApiAccessErrors.SubscriptionEnded.With(access.Product.Code);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var day = string.IsNullOrEmpty(body.EndsOn) ? (DateOnly?)null : DateOnly.ParseExact(body.EndsOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (day < today)
-            throw Wrong("/endsOn", $"The last day is {today:yyyy-MM-dd} or later.");
-        if (day is { } last && last < DateOnly.MaxValue)
-            await ProductRights.EndAsync(write, tenantId, access.Product.RightCode, new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
+        if (day < today || day == DateOnly.MaxValue)
+            throw Wrong("/endsOn", $"The last day is {today:yyyy-MM-dd} or later, and before {DateOnly.MaxValue:yyyy-MM-dd}.");
+        if (day is { } last)
+            await endAsync(write, tenantId, access.Product.RightCode, new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
         else
             await ProductRights.EndNowAsync(write, tenantId, access.Product.RightCode);
         await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "terminated", new() { EndsOn = day ?? today, Reason = body.Reason });
     }
 
-    /// <summary>Takes an end back before it has come.</summary>
+    /// <summary>The organisation takes its own end back before it has come; an end that the operator has set stays.</summary>
     public static async Task WithdrawTerminationAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access)
     {
         if (!access.Right.IsThere)
             throw ApiAccessErrors.SubscriptionEnded.With(access.Product.Code);
-        if (access.Right.ValidUntil is null)
+        if (!access.Right.IsEndOwn)
             throw ApiAccessErrors.SubscriptionState.With(access.Product.Code, access.Right.State);
-        await ProductRights.EndAsync(write, tenantId, access.Product.RightCode, until: null);
+        await ProductRights.WithdrawEndAsync(write, tenantId, access.Product.RightCode);
         await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "terminationWithdrawn", new());
     }
 

@@ -43,12 +43,13 @@ internal sealed class ClosingStore(NpgsqlDataSource database)
     public static Task EndAsync(WriteScope write, Guid tenantId) => write.Connection.ExecuteAsync(write.Sql(
         "update organisations.closings set closed_at = platform.now(), version = version + 1 where tenant_id = @tenantId and withdrawn_at is null and closed_at is null", new { tenantId }));
 
-    /// <summary>Organisations whose 30 days are over.</summary>
-    public async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
+    /// <summary>Organisations whose 30 days are over, except some.</summary>
+    public async Task<IReadOnlyList<Guid>> DueAsync(Guid[] except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
-            "/* worker */ select tenant_id from organisations.closings where withdrawn_at is null and closed_at is null and closes_at <= platform.now() order by closes_at limit 100", cancellationToken: cancellation))];
+            "/* worker */ select tenant_id from organisations.closings where withdrawn_at is null and closed_at is null and closes_at <= platform.now() and tenant_id <> all(@except) order by closes_at limit 100",
+            new { except }, cancellationToken: cancellation))];
     }
 }
 

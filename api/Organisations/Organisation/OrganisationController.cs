@@ -49,7 +49,7 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
     /// the stored values stay in force. A further save while a request is open replaces the values of the fields that it names and begins the two working days
     /// anew; a field put back to its stored value leaves the request, and without fields the request is withdrawn. A new VAT id is checked before it is
     /// accepted: one that the European register calls invalid, or whose name or address differ there, is refused; if the register does not answer, the
-    /// answer carries a warning. Country, customer number and user group cannot be changed here.
+    /// answer carries a warning. At most 30 new VAT ids an hour are checked for an organisation. Country, customer number and user group cannot be changed here.
     /// </remarks>
     /// <param name="body">What changes.</param>
     /// <param name="ifMatch">`ETag` of the state that is changed.</param>
@@ -65,7 +65,7 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
         var stored = await organisations.FindAsync(before, HttpContext.RequestAborted);
         var shown = await requests.ShownAsync(Id, HttpContext.RequestAborted);
         // The version that is checked in the transaction pins what is judged here.
-        var vat = await save.AskRegisterAsync(stored, shown is { State: ChangeRequestRow.Open } ? shown.Fields : [], body, HttpContext.RequestAborted);
+        var vat = await save.AskRegisterAsync(stored, version, shown is { State: ChangeRequestRow.Open } ? shown.Fields : [], body, HttpContext.RequestAborted);
         return await writes.RunAsync(HttpContext, async write =>
         {
             var tenant = await TenantChanges.LockAsync(write, Id) ?? throw OrganisationErrors.NotFound.With();

@@ -11,7 +11,7 @@ namespace Aos.Api.Organisations.Organisation;
 /// <summary>The own organisation as its representative reads it.</summary>
 internal sealed class OrganisationReading(OrganisationStore organisations, TenantLists tenants, ChangeRequestStore requests, ClosingStore closings)
 {
-    /// <summary>Organisation that a caller acts for; a person who signed in through a client of the sandbox acts for the organisation of it.</summary>
+    /// <summary>Organisation that a caller acts for; a person who signed in through a client of the sandbox reads the organisation of it, and changes nothing (see <see cref="Platform.Identity.Access.AccessAttribute.InSandbox"/>).</summary>
     public static Guid IdOf(Principal caller) => caller.ParentTenantId ?? caller.TenantId;
 
     /// <summary>The organisation; 404 for other kinds of tenants.</summary>

@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.ChangeRequests;
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -40,6 +41,8 @@ internal static class OrganisationRules
             .Select(field => new FieldError { Pointer = "/" + field, Code = FieldCodes.Required, Detail = "This field is mandatory." })];
         if (patch.Names("homepage") && patch.Homepage is { Length: > 0 } && HomepageOf(patch.Homepage) is null)
             wrong.Add(new() { Pointer = "/homepage", Code = FieldCodes.FormatInvalid, Detail = "Send an http or https address such as https://www.example.com." });
+        if (patch.Names("state") && wanted["state"] is { } state && Countries.Find(country) is { States.Count: > 0 } found && !found.States.Contains(state))
+            wrong.Add(new() { Pointer = "/state", Code = FieldCodes.ValueNotPermitted, Detail = "Send one of the states of the country." });
         if (patch.Names("vatId") && wanted["vatId"] is { } vatId && !VatRules.IsWellFormed(country, vatId))
             wrong.Add(new() { Pointer = "/vatId", Code = FieldCodes.FormatInvalid, Detail = "Send the VAT id with the prefix of the country, such as DE123456789." });
         if (wrong.Count > 0)

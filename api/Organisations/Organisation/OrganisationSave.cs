@@ -2,7 +2,10 @@ using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Mails;
 using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Organisations.Visitors;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
@@ -12,19 +15,30 @@ using Microsoft.Extensions.Options;
 namespace Aos.Api.Organisations.Organisation;
 
 /// <summary>Saves what the representative changed: contact data at once, everything else as a request that an administrator decides.</summary>
-internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mails, IOptions<RegistrationSettings> settings, TimeProvider time)
+internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mails, Writes writes, IOptions<RegistrationSettings> settings, TimeProvider time)
 {
     /// <summary>Working days that an administrator has for a decision.</summary>
     private const int DaysForDecision = 2;
 
-    /// <summary>Asks the VAT register about a new VAT id, before and outside the transaction.</summary>
+    private static readonly VisitorLimit Questions = new("organisationVatCheck", 30);
+
+    /// <summary>Asks the VAT register about a new VAT id, before and outside the transaction; not for what would be refused anyway, and 30 times an hour for an organisation.</summary>
     /// <returns>What it said; null if there is nothing to ask.</returns>
-    public async Task<VatResult?> AskRegisterAsync(OrganisationRow row, IReadOnlyList<FieldChange> asked, OrganisationPatch patch, CancellationToken cancellation)
+    public async Task<VatResult?> AskRegisterAsync(OrganisationRow row, int version, IReadOnlyList<FieldChange> asked, OrganisationPatch patch, CancellationToken cancellation)
     {
         var wanted = OrganisationRules.Wanted(row, asked, patch);
         if (!OrganisationRow.VatFields.Any(patch.Names) || row.Country is not { } country || wanted["vatId"] is not { } vatId || vatId == row.VatId
             || !VatRules.IsChecked(country) || !VatRules.IsWellFormed(country, vatId))
             return null;
+        if (row.Version != version)
+            throw PreconditionErrors.VersionConflict.With();
+        var seconds = await writes.RunAsync(Actor.System, requestId: null, async write =>
+        {
+            OrganisationRules.Check(patch, country, wanted, await NeedsVatIdAsync(write, row));
+            return await VisitorLimits.TakeAsync(write, Questions, row.TenantId.ToString());
+        }, cancellation);
+        if (seconds is { } wait)
+            throw new ProblemException(VatErrors.TooManyChecks, []) { RetryAfterSeconds = Math.Max(1, wait) };
         return await checker.CheckAsync(new(country, vatId, wanted["name"] ?? "", wanted["street"] ?? "", wanted["postCode"] ?? "", wanted["town"] ?? ""), cancellation);
     }
 
@@ -43,8 +57,7 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
             throw PreconditionErrors.VersionConflict.With();
         var open = await ChangeRequestStore.OpenAsync(write, tenant.Id);
         var wanted = OrganisationRules.Wanted(row, open?.Fields ?? [], patch);
-        var needsVatId = row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, tenant.Id, "carData");
-        OrganisationRules.Check(patch, row.Country!, wanted, needsVatId);
+        OrganisationRules.Check(patch, row.Country!, wanted, await NeedsVatIdAsync(write, row));
         Refuse(vat);
 
         var changed = await SaveContactAsync(write, row, patch);
@@ -58,6 +71,8 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
 
     private DateOnly DueOn(string country) =>
         DateOnly.FromDateTime(WorkingDays.After(time.GetUtcNow().UtcDateTime, DaysForDecision, "UTC", settings.Value.PublicHolidays.GetValueOrDefault(country) ?? []));
+
+    private static async Task<bool> NeedsVatIdAsync(WriteScope write, OrganisationRow row) => row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, row.TenantId, "carData");
 
     private static void Refuse(VatResult? vat)
     {

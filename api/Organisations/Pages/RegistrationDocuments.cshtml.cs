@@ -73,6 +73,8 @@ internal sealed class RegistrationDocumentsPage(RegistrationSteps steps, IOption
         : error == AttachmentErrors.Empty ? "registration.file-empty"
         : error == AttachmentErrors.NameInvalid ? "registration.file-name"
         : error == AttachmentErrors.NameDuplicate ? "registration.file-twice"
+        : error == AttachmentErrors.TooMany ? "registration.files-too-many"
         : error == VisitorErrors.TooManyRequests ? "registration.too-many"
+        : error.Status == StatusCodes.Status422UnprocessableEntity ? "registration.files-not-taken"
         : null;
 }

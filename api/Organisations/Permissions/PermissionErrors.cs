@@ -72,6 +72,16 @@ public static class PermissionErrors
         Action = ResolutionAction.CorrectInput,
     };
 
+    /// <summary>Not for the operator.</summary>
+    public static readonly ApiError OrganisationsOnly = new("organisations.permission-organisations-only", 422,
+        new("The permission is for organisations.", "Die Berechtigung ist für Organisationen."),
+        new("The operator gets permissions for contents and brands only.", "Der Betreiber bekommt nur Berechtigungen für Inhalte und Marken."))
+    {
+        Cause = "All staff has the permissions of the operator, so only the editing of contents and the data of brands are granted to it.",
+        Cure = "Give members of staff the rights that they need, one by one.",
+        Action = ResolutionAction.CorrectInput,
+    };
+
     /// <summary>Needs a VAT ID.</summary>
     public static readonly ApiError NeedsVatId = new("organisations.permission-needs-vat-id", 422,
         new("The permission needs a VAT ID.", "Die Berechtigung braucht eine USt-IdNr."),

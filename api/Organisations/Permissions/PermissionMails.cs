@@ -11,13 +11,15 @@ namespace Aos.Api.Organisations.Permissions;
 internal sealed class PermissionMails(Messages messages, IOptions<Portal> portal)
 {
     /// <summary>The legal representative is told what the organisation got or lost, and until when.</summary>
-    public Task OrganisationAsync(WriteScope write, AccountFacts representative, PermissionChange change, DateTimeOffset? until, string reason) =>
+    public Task OrganisationAsync(WriteScope write, AccountFacts representative, PermissionChange change, DateTimeOffset? until, string? reason) =>
         SendAsync(write, representative, "permission-mail.organisation", (body, texts) =>
         {
             body.Paragraph(texts["permission-mail.organisation", representative.TenantName]);
             Add(body, texts, texts.Find("permission-mail.given")!, change.Given, until, representative);
             Add(body, texts, texts.Find("permission-mail.withdrawn")!, change.Taken, null, representative);
-            body.Paragraph(texts["permission-mail.reason", reason]).Paragraph(texts["permission-mail.reminder"]);
+            if (reason is not null)
+                body.Paragraph(texts["permission-mail.reason", reason]);
+            body.Paragraph(texts["permission-mail.reminder"]);
         });
 
     /// <summary>A user is told what was given and taken away.</summary>
@@ -55,4 +57,7 @@ internal sealed class PermissionMails(Messages messages, IOptions<Portal> portal
             Body = body.Signature(texts["mail.signature", portal.Value.Name]),
         });
     }
+
+    /// <summary>Why permissions change with the user group, as the reader is told.</summary>
+    public static string ReasonOfGroup(AccountFacts reader) => PageTexts.In(reader.Language.Split('-')[0])["permission-mail.user-group"];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tenants;
@@ -12,6 +13,13 @@ internal static class PermissionRules
 
     /// <summary>Needs a VAT ID.</summary>
     internal const string CarData = "carData";
+
+    /// <summary>Refuses what the operator does not get: all its staff would have it, and rights of staff are given one by one.</summary>
+    public static void RefuseToOperator(HeldPermission permission, PermissionHolder holder)
+    {
+        if (holder.IsOperator && permission.Code != EditorAccess && permission.Brand is null)
+            throw PermissionErrors.OrganisationsOnly.With();
+    }
 
     /// <summary>Refuses codes that cannot be given to a user; all of them at once.</summary>
     /// <param name="wanted">Codes that the caller names.</param>
@@ -36,15 +44,31 @@ internal static class PermissionRules
             throw new ProblemException(missing ? PermissionErrors.NotAvailable : PermissionErrors.NotDelegable, []) { Fields = fields };
     }
 
-    /// <summary>Refuses a permission that this organisation cannot have.</summary>
-    public static void RefuseGrant(HeldPermission permission, PermissionHolder holder, bool hasVatId)
+    /// <summary>Why somebody cannot have a permission; null if they can. Grants, approvals and user groups all ask here.</summary>
+    public static ProblemException? RefusalOf(PermissionFacts permission, PermissionReceiver receiver) =>
+        permission.Code == EditorAccess && !receiver.IsOperator ? PermissionErrors.OperatorOnly.With()
+        : permission.Code == CarData && !receiver.HasVatId ? PermissionErrors.NeedsVatId.With()
+        : permission.VehicleKind is { } kind && receiver.VehicleKinds.Count > 0 && !receiver.VehicleKinds.Contains(kind, StringComparer.Ordinal)
+            ? PermissionErrors.OtherVehicleKind.With(string.Join(", ", receiver.VehicleKinds))
+        : null;
+
+    /// <summary>Entries of a list that are no permission, or none that the receiver can have.</summary>
+    /// <param name="codes">The list.</param>
+    /// <param name="known">Those of them that are permissions.</param>
+    /// <param name="receiver">Who is to have them.</param>
+    public static IEnumerable<FieldError> WrongOf(IReadOnlyList<string> codes, IReadOnlyList<PermissionFacts> known, PermissionReceiver receiver)
     {
-        if (permission.Code == EditorAccess && !holder.IsOperator)
-            throw PermissionErrors.OperatorOnly.With();
-        if (permission.Code == CarData && !hasVatId)
-            throw PermissionErrors.NeedsVatId.With();
-        if (permission.VehicleKind is { } kind && holder.VehicleKinds.Length > 0 && !holder.VehicleKinds.Contains(kind, StringComparer.Ordinal))
-            throw PermissionErrors.OtherVehicleKind.With(string.Join(", ", holder.VehicleKinds));
+        var byCode = known.ToDictionary(permission => permission.Code, StringComparer.Ordinal);
+        foreach (var (at, code) in codes.Index())
+            if (!byCode.TryGetValue(code, out var permission))
+                yield return new() { Pointer = $"/permissions/{at}", Code = FieldCodes.ValueNotPermitted, Detail = "There is no permission of this code." };
+            else if (RefusalOf(permission, receiver) is { Error: var error, Arguments: var arguments })
+                yield return new()
+                {
+                    Pointer = $"/permissions/{at}",
+                    Code = error.Code[(error.Code.IndexOf('.', StringComparison.Ordinal) + 1)..],
+                    Detail = string.Format(CultureInfo.InvariantCulture, error.Detail.En, arguments),
+                };
     }
 
     /// <summary>The end that a grant gets; null without one.</summary>
@@ -58,3 +82,9 @@ internal static class PermissionRules
             : throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = pointer, Code = FieldCodes.ValueNotPermitted, Detail = "The end lies in the future." }] };
     }
 }
+
+/// <summary>Who is to have a permission, as far as it matters for which ones can be had.</summary>
+/// <param name="IsOperator">It is the operator.</param>
+/// <param name="VehicleKinds">Kinds of vehicles that it sees; empty means all.</param>
+/// <param name="HasVatId">It has a VAT ID.</param>
+internal sealed record PermissionReceiver(bool IsOperator, IReadOnlyCollection<string> VehicleKinds, bool HasVatId);

@@ -8,6 +8,7 @@ internal static class PermissionsModule
     public static IServiceCollection AddPermissions(this IServiceCollection services) => services
         .AddSingleton<PermissionPages>()
         .AddSingleton<PermissionMails>()
+        .AddSingleton<PermissionNotices>()
         .AddSingleton<UserPermissionActs>()
         .AddSingleton<OrganisationPermissionActs>()
         .AddSingleton<IJsonTypeInfoResolver>(PermissionsJson.Default);

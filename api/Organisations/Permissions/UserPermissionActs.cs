@@ -34,6 +34,16 @@ internal sealed class UserPermissionActs(PermissionMails mails)
         return await ChangeAsync(write, organisation, user, new(given, taken), [], language);
     }
 
+    /// <summary>Leaves a new user those of the organisation's permissions that are named; the creation tells of them.</summary>
+    public static async Task LeaveAsync(WriteScope write, Guid organisation, Guid user, IReadOnlyList<string> wanted)
+    {
+        var held = await TenantPermissions.ListAsync(write, organisation);
+        PermissionRules.RefuseWrongCodes(wanted, held);
+        var taken = held.Where(permission => permission.IsInherited).Select(permission => permission.Code).Except(wanted, StringComparer.Ordinal).ToList();
+        if (taken.Count > 0)
+            await AccountPermissions.ChangeAsync(write, user, taken, given: []);
+    }
+
     /// <summary>Gives back everything.</summary>
     public async Task<UserPermissions> RestoreAsync(WriteScope write, Guid organisation, string userId, string language)
     {

@@ -18,9 +18,9 @@ public static class AttachmentErrors
     /// <summary>Too many files.</summary>
     public static readonly ApiError TooMany = new("organisations.too-many-attachments", 422,
         new("Too many files.", "Zu viele Dateien."),
-        new("At most three files can be attached.", "Höchstens drei Dateien können angehängt werden."))
+        new("At most three files can be attached at once, and 30 to a registration in all.", "Höchstens drei Dateien können auf einmal angehängt werden, an eine Registrierung insgesamt 30."))
     {
-        Cause = "A registration, and each delivery of documents, takes up to three files.",
+        Cause = "The form, and each delivery of documents that staff asked for, takes up to three files; a registration has at most 30 in all.",
         Cure = "Leave files out.",
         Action = ResolutionAction.CorrectInput,
     };
@@ -28,9 +28,9 @@ public static class AttachmentErrors
     /// <summary>Two files have the same name.</summary>
     public static readonly ApiError NameDuplicate = new("organisations.attachment-name-duplicate", 422,
         new("Two files have the same name.", "Zwei Dateien haben denselben Namen."),
-        new("All files must have different names; case does not count.", "Alle Dateien müssen verschiedene Namen haben; Groß- und Kleinschreibung zählt nicht."))
+        new("All files of a registration must have different names; case does not count.", "Alle Dateien einer Registrierung müssen verschiedene Namen haben; Groß- und Kleinschreibung zählt nicht."))
     {
-        Cause = "Names are compared without case.",
+        Cause = "Names are compared without case, also with those of files that the registration has already.",
         Cure = "Upload one of the files again under another name.",
         Action = ResolutionAction.CorrectInput,
     };

@@ -9,8 +9,8 @@ namespace Aos.Api.Organisations.Registrations;
 /// <summary>Which files can be attached: extension, declared type and content must agree.</summary>
 internal static class AttachmentRules
 {
-    /// <summary>Bytes of a file, and files of a registration.</summary>
-    public const int MaxBytes = 1_048_576, MaxFiles = 3;
+    /// <summary>Bytes of a file, files that come at once, and files of a registration in all.</summary>
+    public const int MaxBytes = 1_048_576, MaxFiles = 3, MaxInAll = 30;
 
     private const int MaxNameBytes = 255;
     private const long MaxPixels = 40_000_000;

@@ -3,7 +3,6 @@ using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
-using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
@@ -23,13 +22,13 @@ internal sealed class RegistrationReview(RegistrationMails mails)
     {
         var row = await InReviewAsync(write, id);
         var group = (await UserGroupStore.FindAsync(write, row.UserGroup))!;
-        if (permissions is not null && await StartRights.UnknownAsync(write, permissions) is { Count: > 0 } unknown)
-            throw new ProblemException(RequestErrors.FieldsInvalid, [])
-            {
-                Fields = [.. permissions.Index().Where(code => unknown.Contains(code.Item)).Select(code => new FieldError { Pointer = $"/permissions/{code.Index}", Code = FieldCodes.ValueNotPermitted, Detail = "There is no permission of this code." })],
-            };
-        var granted = (permissions ?? await UserGroupStore.StartPermissionsAsync(write, group)).Distinct(StringComparer.Ordinal).ToList();
-        var tenant = await StartRights.CreateOrganisationAsync(write, new(TenantKinds.Organisation, row.Name, row.Country, group.VehicleKinds), group.Code, granted);
+        var hasVatId = row.VatId is not null;
+        if (permissions is not null && await StartPermissions.WrongAsync(write, group, hasVatId, permissions) is { Count: > 0 } wrong)
+            throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
+        var ofGroup = await StartPermissions.ListAsync(write, group, hasVatId);
+        var chosen = permissions ?? ofGroup;
+        var tenant = await StartRights.CreateOrganisationAsync(write, new(TenantKinds.Organisation, row.Name, row.Country, group.VehicleKinds), group.Code,
+            [.. ofGroup.Intersect(chosen, StringComparer.Ordinal)], [.. chosen.Except(ofGroup, StringComparer.Ordinal)]);
         var number = await AddOrganisationAsync(write, row, tenant);
         var account = await AccountCreation.CreateApprovedAsync(write, AccountOf(row, tenant), row.Id, row.PasswordHash!);
         await ConditionActs.TakeOverAsync(write, tenant, account, row.ConditionsVersion, row.ConsentedAt);

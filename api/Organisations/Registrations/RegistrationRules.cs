@@ -28,17 +28,20 @@ internal static class RegistrationRules
         .. Vat(form, facts.Group),
         .. Person(form, passwords),
         .. Consents(form.Body.Consents!, facts.Texts),
-        .. Attachments(form.AttachmentIds, facts.Attachments),
+        .. Attachments(form.AttachmentIds, facts.Attachments, kept: []),
     ];
 
     /// <summary>Wrong ids of files: too many, unknown, or two with one name.</summary>
-    public static IEnumerable<FieldError> Attachments(IReadOnlyList<Guid> ids, IReadOnlyList<AttachmentRow> found)
+    /// <param name="ids">Ids as they were sent.</param>
+    /// <param name="found">Those of the files that can be named.</param>
+    /// <param name="kept">Files that the registration has already.</param>
+    public static IEnumerable<FieldError> Attachments(IReadOnlyList<Guid> ids, IReadOnlyList<AttachmentRow> found, IReadOnlyList<AttachmentRow> kept)
     {
-        if (ids.Count > AttachmentRules.MaxFiles)
+        if (ids.Count > AttachmentRules.MaxFiles || ids.Count + kept.Count > AttachmentRules.MaxInAll)
             return [Wrong("/attachmentIds", AttachmentErrors.TooMany)];
         var names = found.ToDictionary(row => row.Id, row => row.FileName);
         var unknown = ids.Index().Where(id => !names.ContainsKey(id.Item)).Select(id => Wrong($"/attachmentIds/{id.Index}", FieldCodes.ValueNotPermitted, "There is no uploaded file of this id that can be named.")).ToList();
-        var hasTwins = ids.Distinct().Count() < ids.Count || names.Values.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count;
+        var hasTwins = ids.Distinct().Count() < ids.Count || names.Values.Concat(kept.Select(row => row.FileName)).Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count + kept.Count;
         return hasTwins ? [.. unknown, Wrong("/attachmentIds", AttachmentErrors.NameDuplicate)] : unknown;
     }
 
@@ -47,7 +50,7 @@ internal static class RegistrationRules
     {
         var codes = wrong.Select(field => field.Code).Distinct(StringComparer.Ordinal).ToList();
         var error = codes is [var only] && Special.TryGetValue(only, out var special) ? special
-            : codes.All(code => code.StartsWith("password-", StringComparison.Ordinal)) ? RegistrationErrors.GuidelinesNotMet
+            : codes.Count > 0 && codes.TrueForAll(code => code.StartsWith("password-", StringComparison.Ordinal)) ? RegistrationErrors.GuidelinesNotMet
             : RequestErrors.FieldsInvalid;
         return new(error, []) { Fields = wrong };
     }

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Aos.Api.Organisations.Registrations;
 
 /// <summary>
-/// Takes a registration: checks the form, then the VAT id, then hashes the password, and only then looks at the e-mail
-/// address, so that nobody learns by the answer or its time whether somebody has it.
+/// Takes a registration: checks the form, counts it, checks the VAT id, hashes the password, and only then looks at the
+/// e-mail address, so that nobody learns by the answer or its time whether somebody has it.
 /// </summary>
 internal sealed class RegistrationSending(Writes writes, VatChecker checker, HashingGate gate, AccountPasswordHasher hasher, PasswordRule passwords, RegistrationMails mails)
 {
@@ -29,12 +29,12 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         var facts = await ReadAsync(context, form);
         if (RegistrationRules.Check(form, facts, passwords) is { Count: > 0 } wrong)
             throw RegistrationRules.Refusal(wrong);
-        var vat = await CheckVatAsync(context, form);
-        using var turn = await gate.EnterAsync(context.RequestAborted) ?? throw new ProblemException(VisitorErrors.TooManyRequests, []) { RetryAfterSeconds = BusySeconds };
-        var hash = hasher.HashPassword(new Account(), form.Representative.Password!);
+        // Who has no registration left costs neither a check nor a hash; a repeat of one that was taken gets its answer all the same.
+        var prepared = await CountAsync(context) ? await PrepareAsync(context, form) : null;
         return await writes.RunAsync(context, async write =>
         {
             await VisitorLimits.TakeAsync(write, VisitorLimits.Registrations, context);
+            var (vat, hash) = prepared ?? throw Busy();
             await StoreAsync(write, form, vat, hash);
             return Answer.Accepted("/portal/v1/registration-confirmations", RegistrationWords.Receipt(form, vat, language));
         });
@@ -45,15 +45,28 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         RegistrationTexts.Of(await DocumentVersions.CurrentAsync(write, RegistrationTexts.Kinds)),
         await AttachmentStore.FindUnusedAsync(write, form.AttachmentIds)), context.RequestAborted);
 
+    /// <summary>Counts a form that can be sent, whatever becomes of it.</summary>
+    /// <returns>False if the address has sent its registrations of this hour.</returns>
+    private Task<bool> CountAsync(HttpContext context) => writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
+    {
+        await VisitorLimits.TakeAsync(write, VisitorLimits.Attempts, context);
+        return await VisitorLimits.IsLeftAsync(write, VisitorLimits.Registrations, context);
+    }, context.RequestAborted);
+
+    private async Task<Prepared> PrepareAsync(HttpContext context, RegistrationForm form)
+    {
+        var vat = await CheckVatAsync(context, form);
+        // The turn ends with the hash: what follows can wait for other registrations of the address.
+        using var turn = await gate.EnterAsync(context.RequestAborted) ?? throw Busy();
+        return new(vat, hasher.HashPassword(new Account(), form.Representative.Password!));
+    }
+
+    private static ProblemException Busy() => new(VisitorErrors.TooManyRequests, []) { RetryAfterSeconds = BusySeconds };
+
     private async Task<VatResult> CheckVatAsync(HttpContext context, RegistrationForm form)
     {
         if (form.Subject is not { } subject)
             return new(form.WithoutVatId ? VatStatus.Waived : VatStatus.NotChecked, null, [], null);
-        await writes.RunAsync(Actor.System, context.TraceIdentifier, async write =>
-        {
-            await VisitorLimits.TakeAsync(write, VisitorLimits.Attempts, context);
-            return true;
-        }, context.RequestAborted);
         var vat = await checker.CheckAsync(subject, context.RequestAborted);
         return vat switch
         {
@@ -72,7 +85,7 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         await write.Transaction.SaveAsync(Savepoint, write.Cancellation);
         await RegistrationStore.AddAsync(write, id, form, vat, hash);
         if (!await AttachmentStore.AttachAsync(write, id, form.AttachmentIds))
-            throw RegistrationRules.Refusal([.. RegistrationRules.Attachments(form.AttachmentIds, await AttachmentStore.FindUnusedAsync(write, form.AttachmentIds))]);
+            throw RegistrationRules.Refusal([.. RegistrationRules.Attachments(form.AttachmentIds, await AttachmentStore.FindUnusedAsync(write, form.AttachmentIds), kept: [])]);
         var (link, until) = await RegistrationLinks.MakeAsync(write, id, RegistrationLinks.Confirmation, RegistrationStore.ConfirmationLife);
         if (isFree)
         {
@@ -93,6 +106,9 @@ internal sealed class RegistrationSending(Writes writes, VatChecker checker, Has
         if (await RegistrationStore.LockByEmailAsync(write, email) is { State: RegistrationStateNames.Awaiting } row && await RegistrationSweep.IsOverdueAsync(write, row))
             await RegistrationStore.EndAsync(write, row.Id, RegistrationStateNames.Expired, reason: null);
     }
+
+    /// <summary>What takes time and is done before the transaction.</summary>
+    private sealed record Prepared(VatResult Vat, string Hash);
 }
 
 /// <summary>What happens to a registration stands in the operator's log until there is an organisation.</summary>

@@ -6,9 +6,9 @@ namespace Aos.Api.Organisations.Registrations;
 /// <summary>The door to registrations for the log-on: somebody who has registered has no account yet, but is told where the registration stands.</summary>
 internal static class RegistrationStates
 {
-    /// <summary>The open registration that holds a name; null if none does.</summary>
+    /// <summary>The open registration that holds a name; null if none does. It is not locked: nobody who logs on holds up those who work on it.</summary>
     public static async Task<OpenRegistration?> FindAsync(WriteScope write, string realm, string login) =>
-        realm == Realms.Portal && await RegistrationStore.LockByEmailAsync(write, login) is { PasswordHash: { } hash } row
+        realm == Realms.Portal && await RegistrationStore.FindByEmailAsync(write, login) is { PasswordHash: { } hash } row
             ? new(hash, row.Email, row.Language, row.State)
             : null;
 }

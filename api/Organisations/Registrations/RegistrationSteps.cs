@@ -61,7 +61,7 @@ internal sealed class RegistrationSteps(Writes writes, RegistrationMails mails, 
         if (found.IsOver || found.IsUsed)
             throw RegistrationErrors.LinkExpired.With();
         var ids = await files(write);
-        List<Platform.Errors.FieldError> wrong = [.. RegistrationRules.Attachments(ids, await AttachmentStore.FindUnusedAsync(write, ids))];
+        List<Platform.Errors.FieldError> wrong = [.. RegistrationRules.Attachments(ids, await AttachmentStore.FindUnusedAsync(write, ids), await AttachmentStore.ListAsync(write, row.Id))];
         if (wrong.Count > 0 || !await AttachmentStore.AttachAsync(write, row.Id, ids))
             throw RegistrationRules.Refusal(wrong);
         await RegistrationLinks.UseAsync(write, found);

@@ -74,6 +74,12 @@ internal static class RegistrationStore
     public static Task<RegistrationRow?> LockAsync(WriteScope write, Guid id) =>
         write.Connection.QuerySingleOrDefaultAsync<RegistrationRow>(write.Sql($"select {Columns} from organisations.registrations r where r.id = @id for update of r", new { id }));
 
+    /// <summary>The registration that holds an e-mail address, as it stands; null if none does.</summary>
+    public static async Task<RegistrationRow?> FindByEmailAsync(WriteScope write, string email) =>
+        await LoginNames.FindRegistrationAsync(write, Realms.Portal, email) is { } id
+            ? await write.Connection.QuerySingleOrDefaultAsync<RegistrationRow>(write.Sql($"select {Columns} from organisations.registrations r where r.id = @id", new { id }))
+            : null;
+
     /// <summary>The registration that holds an e-mail address, locked; null if none does.</summary>
     public static async Task<RegistrationRow?> LockByEmailAsync(WriteScope write, string email) =>
         await LoginNames.FindRegistrationAsync(write, Realms.Portal, email) is { } id ? await LockAsync(write, id) : null;
@@ -108,10 +114,10 @@ internal static class RegistrationStore
             await LoginNames.ReleaseRegistrationAsync(write, id);
     }
 
-    /// <summary>Writes the result of a later check, if the VAT id is still the one that was checked.</summary>
+    /// <summary>Writes the result of a later check, if the VAT id is still the one that was checked and nobody has decided meanwhile: then it is a matter of the organisation.</summary>
     public static async Task<bool> SetVatAsync(WriteScope write, Guid id, string vatId, VatResult vat) => await write.Connection.ExecuteAsync(write.Sql("""
         update organisations.registrations
         set vat_status = @status, vat_match = @match, vat_deviating = @deviating, vat_checked_at = @checkedAt, version = version + 1
-        where id = @id and vat_id = @vatId and vat_status = 'unavailable'
+        where id = @id and vat_id = @vatId and vat_status = 'unavailable' and state in ('awaitingEmailConfirmation', 'inReview', 'documentsRequested')
         """, new { id, vatId, status = VatRules.TextOf<VatStatus>(vat.Status), match = VatRules.TextOf(vat.Match), deviating = vat.DeviatingFields.ToArray(), checkedAt = vat.CheckedAt?.UtcDateTime })) > 0;
 }

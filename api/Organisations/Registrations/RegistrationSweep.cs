@@ -8,21 +8,29 @@ using Npgsql;
 namespace Aos.Api.Organisations.Registrations;
 
 /// <summary>What time does to registrations, every hour: steps end, data are deleted, VAT ids are checked again. Each registration has its own transaction.</summary>
-internal sealed class RegistrationSweep(Writes writes, NpgsqlDataSource database, RegistrationMails mails, AttachmentStore attachments, VatChecker checker)
+internal sealed class RegistrationSweep(Writes writes, NpgsqlDataSource database, RegistrationMails mails, AttachmentStore attachments, VatChecker checker, RowWork rows)
 {
     private const int Batch = 500;
+    private const string Name = "registrations";
 
     /// <summary>The recurring work.</summary>
-    public static RecurringWork Work { get; } = new("registrations", (services, cancellation) => services.GetRequiredService<RegistrationSweep>().RunAsync(cancellation));
+    public static RecurringWork Work { get; } = new(Name, (services, cancellation) => services.GetRequiredService<RegistrationSweep>().RunAsync(cancellation));
 
     /// <summary>Does all of it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var id in await FindAsync("select id from organisations.registrations where step_until <= platform.now() order by step_until limit @batch", cancellation))
-            await writes.RunAsync(Actor.System, requestId: null, write => EndStepAsync(write, id), cancellation);
+        await rows.RunAsync(Name,
+            except => FindAsync("select id from organisations.registrations where step_until <= platform.now() and id <> all(@except) order by step_until limit @batch", except, cancellation),
+            id => writes.RunAsync(Actor.System, requestId: null, write => EndStepAsync(write, id), cancellation), cancellation);
         await DeleteAsync(cancellation);
         await attachments.SweepAsync(cancellation);
-        await CheckVatAsync(cancellation);
+        await rows.RunAsync(Name,
+            except => FindAsync("""
+                select id from organisations.registrations
+                where vat_status = 'unavailable' and state in ('awaitingEmailConfirmation', 'inReview', 'documentsRequested') and id <> all(@except)
+                order by id limit @batch
+                """, except, cancellation),
+            id => CheckVatAsync(id, cancellation), cancellation);
     }
 
     /// <summary>True if the step that a registration waits for is over.</summary>
@@ -60,17 +68,14 @@ internal sealed class RegistrationSweep(Writes writes, NpgsqlDataSource database
             """, cancellationToken: cancellation));
     }
 
-    private async Task CheckVatAsync(CancellationToken cancellation)
+    private async Task CheckVatAsync(Guid id, CancellationToken cancellation)
     {
-        foreach (var id in await FindAsync("select id from organisations.registrations where vat_status = 'unavailable' and state in ('awaitingEmailConfirmation', 'inReview', 'documentsRequested') order by id limit @batch", cancellation))
-        {
-            var row = await writes.RunAsync(Actor.System, requestId: null, write => RegistrationStore.LockAsync(write, id), cancellation);
-            if (row is not { VatId: { } vatId })
-                continue;
-            var result = await checker.CheckAsync(new(row.Country, vatId, row.Name, row.Street, row.PostCode, row.Town), cancellation);
-            if (result.Status != VatStatus.Unavailable)
-                await writes.RunAsync(Actor.System, requestId: null, write => WriteVatAsync(write, row, vatId, result), cancellation);
-        }
+        var row = await writes.RunAsync(Actor.System, requestId: null, write => RegistrationStore.LockAsync(write, id), cancellation);
+        if (row is not { VatId: { } vatId })
+            return;
+        var result = await checker.CheckAsync(new(row.Country, vatId, row.Name, row.Street, row.PostCode, row.Town), cancellation);
+        if (result.Status != VatStatus.Unavailable)
+            await writes.RunAsync(Actor.System, requestId: null, write => WriteVatAsync(write, row, vatId, result), cancellation);
     }
 
     private async Task<bool> WriteVatAsync(WriteScope write, RegistrationRow row, string vatId, VatResult result)
@@ -83,9 +88,9 @@ internal sealed class RegistrationSweep(Writes writes, NpgsqlDataSource database
         return true;
     }
 
-    private async Task<IReadOnlyList<Guid>> FindAsync(string sql, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Guid>> FindAsync(string sql, Guid[] except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition("/* worker */ " + sql, new { batch = Batch }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<Guid>(new CommandDefinition("/* worker */ " + sql, new { batch = Batch, except }, cancellationToken: cancellation))).AsList();
     }
 }

@@ -17,7 +17,7 @@ public sealed record AdministeredOrganisation : OrganisationData
     [MaxLength(10), StringLength(20)]
     public required IReadOnlyList<string> VehicleKinds { get; init; }
 
-    /// <summary>Buying and data that need a valid VAT id are blocked, because the VAT register does not know it.</summary>
+    /// <summary>The VAT register does not know the VAT id of the organisation: it may not buy tickets or read CarData.</summary>
     /// <example>false</example>
     public required bool VatBlocked { get; init; }
 

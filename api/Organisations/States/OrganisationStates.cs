@@ -53,7 +53,7 @@ internal sealed class OrganisationStates(OrganisationMails mails, AccountManager
         await TenantChanges.EndTokensAsync(write, id);
     }
 
-    /// <summary>Deletes the people; what they did stays.</summary>
+    /// <summary>Deletes the people, who are told; the representative was, with the state. What they did stays.</summary>
     private async Task CloseAsync(WriteScope write, Guid id)
     {
         if (await ChangeRequestStore.OpenAsync(write, id) is { } open)
@@ -63,7 +63,10 @@ internal sealed class OrganisationStates(OrganisationMails mails, AccountManager
         foreach (var person in await TenantAccounts.IdsAsync(write, id))
             if (await manager.FindAsync(person) is { } account)
             {
-                await write.AuditAsync(id, "organisations.user.deleted", "account", person.ToString(), new Dictionary<string, string?> { ["old.email"] = account.Email });
+                if (!account.Representative)
+                    await mails.DeletedAsync(write, account);
+                await write.AuditAsync(id, "organisations.user.deleted", "account", person.ToString(), new Dictionary<string, string?> { ["old.email"] = account.Email, ["old.name"] = $"{account.FirstName} {account.LastName}" });
+                await Events.AddAsync(write, id, "organisations.user.deleted", $"/portal/v1/users/{person}", new Dictionary<string, string?> { ["userId"] = person.ToString() });
                 await removal.CloseAsync(write, account, "organisation closed");
             }
     }

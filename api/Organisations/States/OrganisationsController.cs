@@ -23,7 +23,7 @@ namespace Aos.Api.Organisations.States;
 [Route("organisations")]
 [Tags("Organisations")]
 [Access(Scopes.Administration, Machine = ChangeRequestsController.Right, Person = ChangeRequestsController.Right, TenantKind = TenantKinds.Operator, Fresh = true)]
-internal sealed class OrganisationsController(TenantLists tenants, OrganisationStore organisations, OrganisationStates states, OrganisationMails mails, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
+internal sealed class OrganisationsController(TenantLists tenants, OrganisationStore organisations, OrganisationStates states, UserGroupChange userGroups, OrganisationMails mails, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List organisations</summary>
     /// <remarks>All organisations in order of their names.</remarks>
@@ -128,7 +128,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     });
 
     /// <summary>Replace the user group</summary>
-    /// <remarks>The permissions that the former group gave are replaced by those of the new one; others stay. What is seen of vehicles follows the group. A group for CarData needs a VAT id.</remarks>
+    /// <remarks>The permissions that the former group gave are replaced by those of the new one; others stay, and the legal representative is told. What is seen of vehicles follows the group. A group for CarData needs a VAT id.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="body">The group.</param>
     /// <param name="ifMatch">`ETag` of the organisation.</param>
@@ -141,7 +141,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     {
         var version = EntityTag.RequiredVersion(ifMatch);
         var id = IdOf(organisationId);
-        await UserGroupChange.RunAsync(write, id, version, body.UserGroup!);
+        await userGroups.RunAsync(write, id, version, body.UserGroup!);
         var organisation = await ReadAsync(write, id);
         return Answer.Changed(organisation, organisation.Etag);
     });

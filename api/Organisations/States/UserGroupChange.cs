@@ -1,35 +1,34 @@
 using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
-using Dapper;
 
 namespace Aos.Api.Organisations.States;
 
 /// <summary>Puts an organisation into another user group: the permissions that the old group gave are replaced by those of the new one, in its sandbox twin too.</summary>
-internal static class UserGroupChange
+internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
 {
     private const string Source = "userGroup";
 
-    public static async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
+    public async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
+        var before = await TenantPermissions.ListAsync(write, id);
         var row = await OrganisationStore.LockAsync(write, tenant);
         if (row.Version != version)
             throw PreconditionErrors.VersionConflict.With();
         if (tenant.State == OrganisationStates.Closed)
             throw OrganisationErrors.StateNotPermitted.With(tenant.State);
-        var group = await write.Connection.QuerySingleOrDefaultAsync<Group>(write.Sql("""
-            select vat_required, vehicle_kinds, all_brands, permissions
-            from organisations.user_groups
-            where code = @userGroup and (countries is null or @country = any (countries))
-            """, new { userGroup, country = row.Country })) ?? throw OrganisationErrors.Fields(OrganisationErrors.GroupNotPermitted, "/userGroup");
+        if (await UserGroupStore.FindAsync(write, userGroup) is not { } group || !group.Permits(row.Country!))
+            throw OrganisationErrors.Fields(OrganisationErrors.GroupNotPermitted, "/userGroup");
         if (group.VatRequired && row.VatId is null)
             throw OrganisationErrors.Fields(VatErrors.VatIdRequired, "/userGroup");
 
-        var codes = await TenantChanges.FittingRightsAsync(write, group.Permissions, group.AllBrands, group.VehicleKinds);
+        var codes = await StartPermissions.ListAsync(write, group, hasVatId: row.VatId is not null);
         foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())
         {
             var former = await TenantChanges.RightsOfGroupAsync(write, member);
@@ -40,19 +39,13 @@ internal static class UserGroupChange
                     await Rights.GrantAsync(write, member, code, plan: null, until: null, Source, reason: null);
         }
 
+        var after = await TenantPermissions.ListAsync(write, id);
+        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
         await TenantChanges.SetUserGroupAsync(write, id, userGroup, group.VehicleKinds);
         await OrganisationStore.SetGroupAsync(write, id, userGroup);
         await OrganisationStore.TouchAsync(write, id);
         await write.AuditAsync(id, "organisations.userGroup.changed", "organisation", id.ToString(),
             new Dictionary<string, string?> { ["old.userGroup"] = row.UserGroup, ["new.userGroup"] = userGroup });
         await Events.AddAsync(write, id, "organisations.userGroup.changed", "/portal/v1/organisation", new Dictionary<string, string?> { ["userGroup"] = userGroup });
-    }
-
-    private sealed record Group
-    {
-        public bool VatRequired { get; init; }
-        public required string[] VehicleKinds { get; init; }
-        public bool AllBrands { get; init; }
-        public required string[] Permissions { get; init; }
     }
 }

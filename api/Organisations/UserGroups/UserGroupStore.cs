@@ -1,4 +1,3 @@
-using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
@@ -21,10 +20,6 @@ internal sealed class UserGroupStore(NpgsqlDataSource database)
     /// <summary>One of them; null if there is none of this code.</summary>
     public static Task<UserGroupRow?> FindAsync(WriteScope write, string code) =>
         write.Connection.QuerySingleOrDefaultAsync<UserGroupRow>(write.Sql($"select {Columns} from organisations.user_groups where code = @code", new { code }));
-
-    /// <summary>Permissions that an organisation of the group begins with, those of brands among them.</summary>
-    public static async Task<IReadOnlyList<string>> StartPermissionsAsync(WriteScope write, UserGroupRow group) =>
-        group.AllBrands ? [.. group.Permissions, .. await StartRights.BrandsAsync(write, group.VehicleKinds)] : group.Permissions;
 
     /// <summary>Replaces a group of this version; null if it has another one.</summary>
     public static Task<UserGroupRow?> ReplaceAsync(WriteScope write, string code, int version, UserGroupReplace body) =>

@@ -62,24 +62,19 @@ internal sealed class UserGroupsController(UserGroupStore store, Writes writes, 
     public Task<IActionResult> ReplaceUserGroup([StringLength(50)] string code, [FromBody] UserGroupReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
-        if (await UserGroupStore.FindAsync(write, code) is null)
-            throw UserGroupErrors.NotFound.With();
-        if (await WrongAsync(write, body) is { Count: > 0 } wrong)
+        var former = await UserGroupStore.FindAsync(write, code) ?? throw UserGroupErrors.NotFound.With();
+        if (await WrongAsync(write, former, body) is { Count: > 0 } wrong)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
         var group = (await UserGroupStore.ReplaceAsync(write, code, version, body))?.ToUserGroup() ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(Caller.TenantId, "organisations.userGroup.replaced", "userGroup", code, new Dictionary<string, string?> { ["permissions"] = string.Join(' ', group.Permissions) });
         return Answer.Changed(group, group.Etag);
     });
 
-    private static async Task<List<FieldError>> WrongAsync(WriteScope write, UserGroupReplace body)
-    {
-        var unknown = (await StartRights.UnknownAsync(write, body.Permissions!)).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. body.Permissions!.Index().Where(code => unknown.Contains(code.Item)).Select(code => Wrong($"/permissions/{code.Index}", "There is no permission of this code.")),
-            .. (body.Countries ?? []).Index().Where(country => Countries.Find(country.Item) is null).Select(country => Wrong($"/countries/{country.Index}", "There is no such country.")),
-        ];
-    }
-
-    private static FieldError Wrong(string pointer, string detail) => new() { Pointer = pointer, Code = FieldCodes.ValueNotPermitted, Detail = detail };
+    /// <summary>Whether there is a VAT ID is seen when an organisation gets the permissions.</summary>
+    private static async Task<List<FieldError>> WrongAsync(WriteScope write, UserGroupRow group, UserGroupReplace body) =>
+    [
+        .. await StartPermissions.WrongAsync(write, group, hasVatId: true, body.Permissions!),
+        .. (body.Countries ?? []).Index().Where(country => Countries.Find(country.Item) is null)
+            .Select(country => new FieldError { Pointer = $"/countries/{country.Index}", Code = FieldCodes.ValueNotPermitted, Detail = "There is no such country." }),
+    ];
 }

@@ -3,6 +3,7 @@ using Aos.Api.Accounts.EmailChanges;
 using Aos.Api.Accounts.Profile;
 using Aos.Api.Accounts.Removal;
 using Aos.Api.Organisations.Mails;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -40,11 +41,8 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
             Language = body.Language!,
             TimeZone = body.TimeZone!,
         }) ?? throw await TakenAsync(write, tenantId, body.Email!);
-        if (body.Permissions is { } permissions && await TenantAccounts.NarrowAsync(write, tenantId, id, permissions) is { Count: > 0 } beyond)
-            throw new ProblemException(UserErrors.PermissionNotAvailable, [])
-            {
-                Fields = [.. permissions.Select((code, at) => (code, at)).Where(one => beyond.Contains(one.code)).Select(one => new FieldError { Pointer = $"/permissions/{one.at}", Code = "permission-not-available", Detail = UserErrors.PermissionNotAvailable.Detail.En })],
-            };
+        if (body.Permissions is { } permissions)
+            await UserPermissionActs.LeaveAsync(write, tenantId, id, permissions);
         var account = await UserStore.LockAsync(write, tenantId, id);
         await invitations.SendAsync(write, account);
         await TellAsync(write, account, "organisations.user.created", new() { ["new.email"] = account.Email, ["new.name"] = $"{account.FirstName} {account.LastName}", ["new.permissions"] = body.Permissions is null ? null : string.Join(' ', body.Permissions) });
@@ -70,9 +68,9 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
             throw UserErrors.AlreadyConfirmed.With();
         if (account.Version != version)
             throw PreconditionErrors.VersionConflict.With();
+        await WaitAsync(write, account);
         if (!await LoginNames.ReserveAsync(write, account.Realm, id, email.Trim()))
             throw await TakenAsync(write, tenantId, email);
-        await WaitAsync(write, account);
         var former = account.Email;
         (account.Email, account.Login) = (email.Trim(), email.Trim());
         await LoginNames.ReleaseAsync(write, id, account.Email);
@@ -150,5 +148,5 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
             throw Wait(seconds);
     }
 
-    private static ProblemException Wait(int seconds) => new(UserErrors.TooManyMails, []) { RetryAfterSeconds = seconds };
+    internal static ProblemException Wait(int seconds) => new(UserErrors.TooManyMails, []) { RetryAfterSeconds = seconds };
 }

@@ -99,22 +99,12 @@ public static class UserErrors
         Example = ["suspended"],
     };
 
-    /// <summary>A permission that cannot be given.</summary>
-    public static readonly ApiError PermissionNotAvailable = new("organisations.user-permission-not-available", 422,
-        new("A permission is not available.", "Eine Berechtigung ist nicht verfügbar."),
-        new("The organisation does not hold a permission that was named, or only its representative can have it.", "Die Organisation hat eine genannte Berechtigung nicht, oder nur ihre Vertretung kann sie haben."))
-    {
-        Cause = "Users have at most the permissions of their organisation, less those for representatives only.",
-        Cure = "Name permissions of the organisation, or leave `permissions` out for all of them.",
-        Action = ResolutionAction.CorrectInput,
-    };
-
     /// <summary>Too many invitations in an hour.</summary>
     public static readonly ApiError TooManyMails = new("organisations.too-many-invitations", 429,
         new("Too many mails.", "Zu viele Mails."),
         new("There were too many invitations in the last hour. Wait for the seconds in Retry-After.", "In der letzten Stunde gab es zu viele Einladungen. Warten Sie die Sekunden in Retry-After."))
     {
-        Cause = "An invitation can be sent again 3 times an hour, and an organisation sends at most 200 an hour.",
+        Cause = "An invitation can be sent again 3 times an hour, and an organisation sends at most 200 an hour, and names at most 30 addresses an hour that are not available.",
         Cure = "Wait for the seconds in `Retry-After`.",
         Action = ResolutionAction.WaitUntil,
     };

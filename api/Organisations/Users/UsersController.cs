@@ -16,7 +16,7 @@ namespace Aos.Api.Organisations.Users;
 [Route("users")]
 [Tags("Users")]
 [Access(Scopes.PortalWrite, Person = Person.Representative, Fresh = true)]
-internal sealed class UsersController(UserReading reading, UserActs acts, Writes writes) : AosController
+internal sealed class UsersController(UserReading reading, UserActs acts, AddressAttempts attempts, Writes writes) : AosController
 {
     private Guid Organisation => OrganisationReading.IdOf(Caller);
 
@@ -50,7 +50,7 @@ internal sealed class UsersController(UserReading reading, UserActs acts, Writes
     [ProducesResponseType<OrganisationUser>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
-    public Task<IActionResult> CreateUser([FromBody] UserCreate body) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> CreateUser([FromBody] UserCreate body) => attempts.RunAsync(HttpContext, Organisation, async write =>
     {
         var user = OrganisationUser.Of(await acts.CreateAsync(write, Organisation, body));
         return Answer.Created($"/portal/v1/users/{user.Id}", user, user.Etag);
@@ -83,7 +83,7 @@ internal sealed class UsersController(UserReading reading, UserActs acts, Writes
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
-    public Task<IActionResult> ReplaceUserEmail([TextFormat("uuid")] string userId, [FromBody] UserEmailReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
+    public Task<IActionResult> ReplaceUserEmail([TextFormat("uuid")] string userId, [FromBody] UserEmailReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => attempts.RunAsync(HttpContext, Organisation, async write =>
     {
         var user = OrganisationUser.Of(await acts.ReplaceEmailAsync(write, Organisation, UserStore.IdOf(userId), EntityTag.RequiredVersion(ifMatch), body.Email!));
         return Answer.Changed(user, user.Etag);

@@ -45,4 +45,14 @@ public static class VatErrors
         Cure = "Write each field that `errors` names exactly as it was given to the tax office.",
         Action = ResolutionAction.CorrectInput,
     };
+
+    /// <summary>Too many checks for one organisation in an hour.</summary>
+    public static readonly ApiError TooManyChecks = new("organisations.too-many-vat-checks", 429,
+        new("Too many checks of VAT ids.", "Zu viele Prüfungen von USt-IdNrn."),
+        new("The organisation has had too many VAT ids checked in the last hour. Wait for the seconds in Retry-After.", "Die Organisation hat in der letzten Stunde zu viele USt-IdNrn. prüfen lassen. Warten Sie die Sekunden in Retry-After."))
+    {
+        Cause = "Each new VAT id is checked with the European register before it is saved, 30 times an hour for one organisation.",
+        Cure = "Wait for the seconds in `Retry-After`; what does not touch the VAT id can be saved at once.",
+        Action = ResolutionAction.WaitUntil,
+    };
 }

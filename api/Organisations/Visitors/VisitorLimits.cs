@@ -16,7 +16,7 @@ internal static class VisitorLimits
     /// <summary>Registrations that are taken.</summary>
     public static readonly VisitorLimit Registrations = new("registration", 5);
 
-    /// <summary>Registrations that are sent, also those that are refused by their VAT id.</summary>
+    /// <summary>Forms of registration without a wrong field, also those that are refused afterwards.</summary>
     public static readonly VisitorLimit Attempts = new("registrationAttempt", 30);
 
     /// <summary>Files of registrations.</summary>
@@ -49,6 +49,11 @@ internal static class VisitorLimits
             """, new { limit.Kind, limit.PerHour, subject }));
     }
 
+    /// <summary>True if the address from which a request comes may do an act once more; nothing is counted.</summary>
+    public static Task<bool> IsLeftAsync(WriteScope write, VisitorLimit limit, HttpContext context) => write.Connection.ExecuteScalarAsync<bool>(write.Sql("""
+        select count(*) < @PerHour from organisations.visitor_acts where kind = @Kind and address = @subject and done_at > platform.now() - interval '1 hour'
+        """, new { limit.Kind, limit.PerHour, subject = AddressGuard.AddressOf(context).ToString() }));
+
     /// <summary>Forgets what no limit looks at any more.</summary>
     public static RecurringWork Sweep { get; } = new("sweep-visitors", async (services, cancellation) =>
     {
@@ -56,6 +61,13 @@ internal static class VisitorLimits
         await connection.ExecuteAsync(new CommandDefinition(
             "/* worker */ delete from organisations.visitor_acts where done_at < platform.now() - interval '2 hours'", cancellationToken: cancellation));
     });
+
+    /// <summary>Takes back the newest act, which was not what the limit is about.</summary>
+    public static Task<int> GiveBackAsync(WriteScope write, VisitorLimit limit, string subject) => write.Connection.ExecuteAsync(write.Sql("""
+        delete from organisations.visitor_acts
+        where ctid = (
+            select v.ctid from organisations.visitor_acts v where v.kind = @Kind and v.address = @subject order by v.done_at desc limit 1 for update skip locked)
+        """, new { limit.Kind, subject }));
 }
 
 /// <summary>How often an act is permitted.</summary>

@@ -19,15 +19,16 @@ public static class ErrorCatalogue
         [.. typeof(ErrorCatalogue).Assembly.GetTypes()
             .Select(type => (Type: type, Mark: type.GetCustomAttribute<ErrorCatalogueAttribute>()))
             .Where(found => found.Mark is not null)
-            .Select(found => (found.Mark!.Title, ErrorsOf(found.Type)))
-            .OrderBy(group => group.Title, StringComparer.Ordinal)];
+            .GroupBy(found => found.Mark!.Title, found => found.Type, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, ErrorsOf(group)))];
 
     /// <summary>Every error by its code.</summary>
     public static FrozenDictionary<string, ApiError> ByCode { get; } =
         Groups.SelectMany(group => group.Errors).ToFrozenDictionary(error => error.Code, StringComparer.Ordinal);
 
-    private static IReadOnlyList<ApiError> ErrorsOf(Type type) =>
-        [.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+    private static IReadOnlyList<ApiError> ErrorsOf(IEnumerable<Type> types) =>
+        [.. types.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(field => field.FieldType == typeof(ApiError))
             .Select(field => (ApiError)field.GetValue(null)!)
             .OrderBy(error => error.Code, StringComparer.Ordinal)];

@@ -33,9 +33,10 @@ public sealed record EventQuery : PageQuery
     [AllowedValues("timestamp", "-timestamp"), StringLength(20)]
     public string? Sort { get; init; }
 
-    internal EventFilter ToFilter(Guid tenantId, string origin) => new()
+    internal EventFilter ToFilter(Guid tenantId, bool isRepresentative, string origin) => new()
     {
         TenantId = tenantId,
+        IsRepresentative = isRepresentative,
         Types = [.. (Type ?? []).Where(type => !string.IsNullOrEmpty(type)).Order(StringComparer.Ordinal)],
         Subject = string.IsNullOrEmpty(Subject) ? null : Subject.StartsWith(origin, StringComparison.Ordinal) ? Subject[origin.Length..] : Subject,
         From = Time(HappenedFrom),
@@ -50,6 +51,9 @@ public sealed record EventQuery : PageQuery
 internal sealed record EventFilter
 {
     public required Guid TenantId { get; init; }
+
+    /// <summary>The legal representative reads everything; others only what is about clients, access and limits.</summary>
+    public required bool IsRepresentative { get; init; }
     public required string[] Types { get; init; }
     public required string? Subject { get; init; }
     public required DateTime? From { get; init; }
@@ -59,6 +63,6 @@ internal sealed record EventFilter
     /// <summary>The filters in one text each, for cursors.</summary>
     public string?[] Texts =>
     [
-        string.Join('\u001f', Types), Subject, From?.ToString("O", CultureInfo.InvariantCulture), To?.ToString("O", CultureInfo.InvariantCulture), OldestFirst ? "timestamp" : "-timestamp",
+        IsRepresentative ? "all" : "access", string.Join('\u001f', Types), Subject, From?.ToString("O", CultureInfo.InvariantCulture), To?.ToString("O", CultureInfo.InvariantCulture), OldestFirst ? "timestamp" : "-timestamp",
     ];
 }

@@ -13,6 +13,9 @@ internal sealed class EventStore(NpgsqlDataSource database)
     // Days for which events are kept, in the statements: 30.
     private const string Kept = "happened_at > platform.now() - interval '30 days'";
 
+    // Of whatever else happens in the organisation only the legal representative reads: permissions of users, its data, its closing.
+    private const string OfClients = "(type like 'organisations.api%' or type like 'limits.%')";
+
     /// <summary>Events of an organisation.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="after">The last event of the page before.</param>
@@ -31,15 +34,15 @@ internal sealed class EventStore(NpgsqlDataSource database)
             """, Values(filter, after, take), cancellationToken: cancellation))];
     }
 
-    /// <summary>One event; null if there is none, or it is another organisation's.</summary>
-    public async Task<EventRow?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellation)
+    /// <summary>One event; null if there is none, it is another organisation's, or only the legal representative may read it.</summary>
+    public async Task<EventRow?> FindAsync(Guid tenantId, bool isRepresentative, Guid id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<EventRow>(new CommandDefinition($"""
             select id, type, happened_at, subject, sequence, data::text as data
             from platform.events
-            where id = @id and tenant_id = @tenantId and {Kept}
-            """, new { id, tenantId }, cancellationToken: cancellation));
+            where id = @id and tenant_id = @tenantId and {Kept} and (@isRepresentative or {OfClients})
+            """, new { id, tenantId, isRepresentative }, cancellationToken: cancellation));
     }
 
     /// <summary>Number of events in a list, and whether it is longer than that.</summary>
@@ -73,6 +76,8 @@ internal sealed class EventStore(NpgsqlDataSource database)
     private static string Where(EventFilter filter)
     {
         var where = new StringBuilder("tenant_id = @TenantId and ").Append(Kept);
+        if (!filter.IsRepresentative)
+            where.Append(" and ").Append(OfClients);
         if (filter.Types.Length > 0)
             where.Append(" and type = any(@Types)");
         if (filter.Subject is not null)

@@ -17,12 +17,12 @@ namespace Aos.Api.Platform.Events;
 internal sealed class EventsController(EventStore events, ApiProducts products, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List events</summary>
-    /// <remarks>Events of your organisation of the last 30 days, newest first unless `sort` says otherwise. Events of one `subject` are numbered in order; an event can become visible a moment later than its `timestamp` says, so a program that follows the list looks some seconds back. For the legal representative and users with the permission `apiClients`.</remarks>
+    /// <remarks>Events of your organisation of the last 30 days, newest first unless `sort` says otherwise. Events of one `subject` are numbered in order; an event can become visible a moment later than its `timestamp` says, so a program that follows the list looks some seconds back. For the legal representative and users with the permission `apiClients`, who read only events of the types `organisations.api…` and `limits.…`.</remarks>
     [HttpGet(Name = "ListEvents")]
     [ProducesResponseType<Page<Event>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<Event>>> ListEvents([FromQuery] EventQuery query, CancellationToken cancellationToken)
     {
-        var filter = query.ToFilter(Caller.TenantId, origin.Absolute(""));
+        var filter = query.ToFilter(Caller.TenantId, Caller.IsRepresentative, origin.Absolute(""));
         var list = Cursors.ListKey("events", Caller, filter.Texts);
         var found = await events.ListAsync(filter, EventPlace.Read(cursors.Read(list, query.Cursor)), query.Take + 1, cancellationToken);
         var rows = Page.Of(found, query.Take, last => cursors.Make(list, new EventPlace(last.HappenedAt, last.Id).Texts));
@@ -35,7 +35,7 @@ internal sealed class EventsController(EventStore events, ApiProducts products, 
     }
 
     /// <summary>Read an event</summary>
-    /// <remarks>One event of your organisation. For the legal representative and users with the permission `apiClients`.</remarks>
+    /// <remarks>One event of your organisation. For the legal representative, and for users with the permission `apiClients` if its type begins with `organisations.api` or `limits.`.</remarks>
     /// <param name="eventId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the event.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{eventId}", Name = "GetEvent")]
@@ -43,7 +43,7 @@ internal sealed class EventsController(EventStore events, ApiProducts products, 
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Event>> GetEvent([TextFormat("uuid")] string eventId, CancellationToken cancellationToken)
     {
-        var row = Guid.TryParseExact(eventId, "D", out var id) ? await events.FindAsync(Caller.TenantId, id, cancellationToken) : null;
+        var row = Guid.TryParseExact(eventId, "D", out var id) ? await events.FindAsync(Caller.TenantId, Caller.IsRepresentative, id, cancellationToken) : null;
         return ToEvent(row ?? throw EventErrors.NotFound.With());
     }
 

@@ -19,6 +19,7 @@ internal static class JobsModule
             .AddSingleton<JobDesk>()
             .AddSingleton<JobTurn>()
             .AddSingleton<RecurringWorks>()
+            .AddSingleton<RowWork>()
             .AddHostedService<JobWorker>()
             .AddSingleton(new RecurringWork("sweep-access-tokens", (provider, cancellation) => provider.GetRequiredService<AccessTokens>().SweepAsync(cancellation)))
             .AddSingleton(new RecurringWork("sweep-idempotency-keys", (provider, cancellation) => provider.GetRequiredService<IdempotencySweep>().RunAsync(cancellation)))

@@ -42,7 +42,7 @@ public sealed class DemoAccessTests : IAsyncLifetime
         await EnsureAsync("one");
 
         Assert.Equal(
-            "demo-operator operator production {administration} {clients.administer} {clients.administer}\n"
+            "demo-operator operator production {administration} {applications.decide,clients.administer,permissions.administer,registrations.administer} {applications.decide,clients.administer,permissions.administer,registrations.administer}\n"
             + "demo-workshop sandbox sandbox {vehicle.read} {apiVehicleIdentification} {apiVehicleIdentification:sandbox,brandOne}",
             await ReadAsync("""
                 select string_agg(concat_ws(' ', c.id, t.kind, c.environment, c.scopes,
@@ -76,7 +76,7 @@ public sealed class DemoAccessTests : IAsyncLifetime
 
         await EnsureAsync("one", "two");
 
-        Assert.Equal(4, await CountAsync("identity.tenant_rights"));
+        Assert.Equal(7, await CountAsync("identity.tenant_rights"));
         var after = DemoClient.ReadAll(_directory);
         Assert.Equal(before["demo-workshop"], after["demo-workshop"]);
         Assert.NotEqual(before["demo-operator"], after["demo-operator"]);

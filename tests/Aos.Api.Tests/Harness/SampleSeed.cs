@@ -53,21 +53,7 @@ internal static class SampleSeed
                    ('00000000-0000-7000-8000-000000000001', 'catalogue.administer', 'administrator', 'test'),
                    ('00000000-0000-7000-8000-000000000001', 'audit.read', 'administrator', 'test')
             """);
-        await connection.ExecuteAsync("""
-            insert into organisations.organisations
-                (tenant_id, customer_number, user_group, country, name, street, post_code, town, vat_id, without_vat_id, vat_status, vat_match, vat_last_checked_on, vat_next_check_at)
-            select t.id, o.customer_number, o.user_group, o.country, t.name, o.street, o.post_code, o.town, o.vat_id, o.vat_id is null, o.vat_status, o.vat_match,
-                   case when o.vat_id is not null then (platform.now() at time zone 'utc')::date end, case when o.vat_id is not null then platform.now() + interval '30 days' end
-            from (values
-                ('Workshop North', 'b2io30002709', 'independentWorkshop', 'AT', 'Siegfried-Marcus-Str. 24', '5020', 'Salzburg', 'ATU37035203', 'valid', 'match'),
-                ('Workshop South', 'b2io40002785', 'independentWorkshop', 'BE', 'Example street 123', '12345', 'Example city', null, 'waived', null),
-                ('Mini Garage', 'b2io90000042', 'independentWorkshop', 'GB', 'Mill Lane 7', 'OX1 1AA', 'Oxford', null, 'waived', null),
-                ('Two Wheels', 'b2io10000008', 'independentMotorcycleWorkshop', 'DE', 'Am Ring 2', '53520', 'Nürburg', null, 'waived', null),
-                ('Silent Garage', 'b2io10000012', 'others', 'DE', 'Stille Straße 1', '10115', 'Berlin', null, 'waived', null))
-                o (tenant, customer_number, user_group, country, street, post_code, town, vat_id, vat_status, vat_match)
-            join identity.tenants t on t.name = o.tenant and t.kind = 'organisation';
-            update identity.tenants t set country = o.country, user_group = o.user_group from organisations.organisations o where o.tenant_id = t.id or o.tenant_id = t.parent_id
-            """);
+        await AddOrganisationsAsync(connection);
         foreach (var somebody in Somebody.All)
             await AddAsync(connection, somebody);
         foreach (var person in SomePerson.All)
@@ -79,6 +65,22 @@ internal static class SampleSeed
         await AddKeysAsync(connection);
         await AddDocumentsAsync(connection);
     }
+
+    private static Task AddOrganisationsAsync(NpgsqlConnection connection) => connection.ExecuteAsync("""
+        insert into organisations.organisations
+            (tenant_id, customer_number, user_group, country, name, street, post_code, town, vat_id, without_vat_id, vat_status, vat_match, vat_last_checked_on, vat_next_check_at)
+        select t.id, o.customer_number, o.user_group, o.country, t.name, o.street, o.post_code, o.town, o.vat_id, o.vat_id is null, o.vat_status, o.vat_match,
+               case when o.vat_id is not null then (platform.now() at time zone 'utc')::date end, case when o.vat_id is not null then platform.now() + interval '30 days' end
+        from (values
+            ('Workshop North', 'b2io30002709', 'independentWorkshop', 'AT', 'Siegfried-Marcus-Str. 24', '5020', 'Salzburg', 'ATU37035203', 'valid', 'match'),
+            ('Workshop South', 'b2io40002785', 'independentWorkshop', 'BE', 'Example street 123', '12345', 'Example city', null, 'waived', null),
+            ('Mini Garage', 'b2io90000042', 'independentWorkshop', 'GB', 'Mill Lane 7', 'OX1 1AA', 'Oxford', null, 'waived', null),
+            ('Two Wheels', 'b2io10000008', 'independentMotorcycleWorkshop', 'DE', 'Am Ring 2', '53520', 'Nürburg', null, 'waived', null),
+            ('Silent Garage', 'b2io10000012', 'others', 'DE', 'Stille Straße 1', '10115', 'Berlin', null, 'waived', null))
+            o (tenant, customer_number, user_group, country, street, post_code, town, vat_id, vat_status, vat_match)
+        join identity.tenants t on t.name = o.tenant and t.kind = 'organisation';
+        update identity.tenants t set country = o.country, user_group = o.user_group from organisations.organisations o where o.tenant_id = t.id or o.tenant_id = t.parent_id
+        """);
 
     private static async Task AddDocumentsAsync(NpgsqlConnection connection)
     {

@@ -35,6 +35,12 @@ public sealed class AccessAttribute(string scope) : Attribute
     /// <summary>A person must have signed in a short time ago: for secrets, e-mail addresses, staff rights and money.</summary>
     public bool RecentSignIn { get; init; }
 
+    /// <summary>
+    /// Open also to people who act in the sandbox twin of their organisation. What changes an organisation (<see cref="Scopes.PortalWrite"/>, but not
+    /// <see cref="Access.Person.Self"/>) is refused to them without it: a client of the sandbox never writes to the live organisation.
+    /// </summary>
+    public bool InSandbox { get; init; }
+
     /// <summary>Read the rights from the database and not from the cache: for money, consent, permissions, keys and credentials.</summary>
     public bool Fresh { get; init; }
 }

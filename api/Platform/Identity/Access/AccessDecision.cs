@@ -68,8 +68,12 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.ScopeMissing, rule.Scope);
         if (rule.TenantKind is { } kind && principal.TenantKind != kind)
             return (AccessErrors.AdministratorRequired, null);
-        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal);
+        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal) ?? RefusalInSandbox(rule, principal);
     }
+
+    /// <summary>Operations take the twin's organisation as their subject (<see cref="Principal.ParentTenantId"/>); changing it takes a client of its own.</summary>
+    private static (ApiError Error, string? Argument)? RefusalInSandbox(AccessAttribute rule, Principal principal) =>
+        principal.ParentTenantId is not null && rule is { Scope: Scopes.PortalWrite, InSandbox: false } && rule.Person != Person.Self ? (AccessErrors.SandboxReadOnly, null) : null;
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
     {

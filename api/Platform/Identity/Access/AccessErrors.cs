@@ -57,6 +57,16 @@ public static class AccessErrors
         Action = ResolutionAction.ContactSupport,
     };
 
+    /// <summary>A client of the sandbox does not write to the live organisation.</summary>
+    public static readonly ApiError SandboxReadOnly = new("access.sandbox-read-only", 403,
+        new("Not from the sandbox.", "Nicht aus der Sandbox."),
+        new("A client of the sandbox reads the organisation and does not change it.", "Ein Client der Sandbox liest die Organisation und ändert sie nicht."))
+    {
+        Cause = "The person signed in through a client of the sandbox. This operation would change the live organisation, its users or their permissions.",
+        Cure = "Sign the person in through a client of the production environment. Applications, access and clients of the sandbox itself can be changed from it.",
+        Action = ResolutionAction.SignInAgain,
+    };
+
     /// <summary>Only the legal representative may do this.</summary>
     public static readonly ApiError RepresentativeRequired = new("access.legal-representative-required", 403,
         new("Only the legal representative may do this.", "Das darf nur die gesetzliche Vertretung."),

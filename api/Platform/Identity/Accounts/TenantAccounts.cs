@@ -13,10 +13,11 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
         and (@pattern::text is null or a.email ilike @pattern or a.last_name ilike @pattern or a.first_name ilike @pattern or a.first_name || ' ' || a.last_name ilike @pattern)
         and (@permission::text is null or (
             exists (
-                select from identity.tenant_rights r
-                where r.tenant_id = a.tenant_id and r.code = @permission and r.valid_from <= platform.now() and (r.valid_until is null or r.valid_until > platform.now()))
-            and (a.representative or exists (select from identity.rights r where r.code = @permission and not r.representative_only))
-            and not exists (select from identity.account_withdrawals w where w.account_id = a.id and w.code = @permission)))
+                select from identity.tenant_rights tr
+                join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
+                where tr.tenant_id = a.tenant_id and tr.code = @permission and tr.state = 'active' and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                  and (a.representative or ri.delegable and not ri.representative_only
+                       and not exists (select from identity.account_withdrawals w where w.account_id = a.id and w.code = tr.code)))))
         """;
 
     /// <summary>One person of the organisation; null if there is none.</summary>
@@ -101,16 +102,16 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
     }
 
     /// <summary>People of organisations who were invited before an instant and never came; not the representatives.</summary>
-    public static async Task<IReadOnlyList<Guid>> NeverCameAsync(NpgsqlConnection connection, TimeSpan longest, int take, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<Guid>> NeverCameAsync(NpgsqlConnection connection, TimeSpan longest, Guid[] except, int take, CancellationToken cancellation) =>
         [.. await connection.QueryAsync<Guid>(new CommandDefinition("""
             /* worker */
             select a.id
             from identity.accounts a
             join identity.tenants t on t.id = a.tenant_id
-            where a.state = 'invited' and not a.representative and t.kind = 'organisation' and a.created_at <= platform.now() - @longest
+            where a.state = 'invited' and not a.representative and t.kind = 'organisation' and a.created_at <= platform.now() - @longest and a.id <> all(@except)
             order by a.created_at
             limit @take
-            """, new { longest, take }, cancellationToken: cancellation))];
+            """, new { longest, except, take }, cancellationToken: cancellation))];
 
     /// <summary>Puts another person in the role of the legal representative, who then has every permission of the organisation.</summary>
     public static async Task ReplaceRepresentativeAsync(WriteScope write, Guid tenantId, Guid accountId)
@@ -121,26 +122,6 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
             delete from identity.account_withdrawals where account_id = @accountId
             """, new { tenantId, accountId }));
         await write.NotifyRightsAsync("o:" + tenantId);
-    }
-
-    /// <summary>Leaves a person those of the organisation's permissions that are named, and takes the others.</summary>
-    /// <returns>Codes among those named that the organisation does not hold, or that its users cannot have; if there are any, nothing was changed.</returns>
-    public static async Task<IReadOnlyList<string>> NarrowAsync(WriteScope write, Guid tenantId, Guid accountId, IReadOnlyCollection<string> permissions)
-    {
-        var held = (await write.Connection.QueryAsync<string>(write.Sql("""
-            select r.code
-            from identity.tenant_rights r
-            join identity.rights i on i.code = r.code and i.kind = 'permission' and not i.representative_only
-            where r.tenant_id = @tenantId and r.valid_from <= platform.now() and (r.valid_until is null or r.valid_until > platform.now())
-            """, new { tenantId }))).ToHashSet(StringComparer.Ordinal);
-        if (permissions.Where(code => !held.Contains(code)).ToList() is { Count: > 0 } beyond)
-            return beyond;
-        await write.Connection.ExecuteAsync(write.Sql("""
-            insert into identity.account_withdrawals (account_id, code, withdrawn_by)
-            select @accountId, code, @by from unnest(@taken) as code
-            on conflict do nothing
-            """, new { accountId, taken = held.Except(permissions, StringComparer.Ordinal).ToArray(), by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
-        return [];
     }
 
     private static object Values(TenantAccountFilter filter, (string Value, Guid Id)? after, int take) => new

@@ -1,5 +1,6 @@
 using Aos.Api.Platform.Writes;
 using Dapper;
+using Npgsql;
 
 namespace Aos.Api.Platform.Identity.Clients;
 
@@ -51,6 +52,14 @@ internal static class ClientHygiene
         where c.id = due.id
         returning {Contact}, null::timestamptz as expires_at
         """, new { days, most }))).AsList();
+
+    /// <summary>Those of some hashes that a secret or a working access token of ours has, in one statement: most of what is reported is none.</summary>
+    public static async Task<IReadOnlyList<byte[]>> KnownAsync(NpgsqlConnection connection, byte[][] hashes, CancellationToken cancellation) =>
+        [.. await connection.QueryAsync<byte[]>(new CommandDefinition("""
+            select secret_hash from identity.client_secrets where secret_hash = any(@hashes)
+            union all
+            select hash from identity.access_tokens where hash = any(@hashes) and revoked_at is null and expires_at > platform.now()
+            """, new { hashes }, cancellationToken: cancellation))];
 
     /// <summary>Ends a secret that has leaked, and the access tokens of its client; null if nobody has such a secret.</summary>
     public static async Task<ClientContact?> RevokeSecretAsync(WriteScope write, byte[] hash)

@@ -29,6 +29,15 @@ internal static class PermissionCatalogue
         write.Connection.QuerySingleOrDefaultAsync<PermissionFacts>(write.Sql(
             $"select {Columns} from identity.rights r where r.code = @code and r.kind = 'permission'", new { code }));
 
+    /// <summary>Permissions of organisations that are named and, if wanted, those of all brands, in the order of their codes.</summary>
+    public static async Task<IReadOnlyList<PermissionFacts>> FindAsync(WriteScope write, IReadOnlyCollection<string> codes, bool withBrands) =>
+        [.. await write.Connection.QueryAsync<PermissionFacts>(write.Sql($"""
+            select {Columns}
+            from identity.rights r
+            where r.kind = 'permission' and (r.code = any(@codes) or (@withBrands and r.brand is not null))
+            order by r.code collate "C"
+            """, new { codes = codes.ToArray(), withBrands }))];
+
     /// <summary>Adds a permission, which can be granted from now on; false if the code is taken.</summary>
     public static async Task<bool> CreateAsync(WriteScope write, PermissionFacts permission) =>
         await write.Connection.ExecuteAsync(write.Sql("""

@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace Aos.Api.Platform.Identity.Tenants;
 
-/// <summary>The door to the access of tenants to products: plan, suspension, end. Every change is obeyed by every node within a second.</summary>
+/// <summary>The door to the access of tenants to products: plan, suspension, end. Access is what has a plan; a permission of the same code alone is none. Every change is obeyed by every node within a second.</summary>
 internal sealed class ProductRights(NpgsqlDataSource database)
 {
     private const string Columns = """
-        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.version
+        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.contract_until, t.version
         """;
 
     /// <summary>The access of a tenant to products that machines use, ended ones too.</summary>
@@ -17,7 +17,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<ProductRight>(new CommandDefinition(
-            $"select {Columns} from identity.tenant_rights t join identity.rights r on r.code = t.code where t.tenant_id = @tenantId and r.machine and r.kind <> 'staff'",
+            $"select {Columns} from identity.tenant_rights t join identity.rights r on r.code = t.code where t.tenant_id = @tenantId and r.machine and r.kind <> 'staff' and t.plan_code is not null",
             new { tenantId }, cancellationToken: cancellation))).AsList();
     }
 
@@ -30,7 +30,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
 
     /// <summary>The access of a tenant to one product, locked until the end of the act; null if it never had it.</summary>
     public static Task<ProductRight?> LockAsync(WriteScope write, Guid tenantId, string code) => write.Connection.QuerySingleOrDefaultAsync<ProductRight>(write.Sql(
-        $"select {Columns} from identity.tenant_rights t where t.tenant_id = @tenantId and t.code = @code for update", new { tenantId, code }));
+        $"select {Columns} from identity.tenant_rights t where t.tenant_id = @tenantId and t.code = @code and t.plan_code is not null for update", new { tenantId, code }));
 
     /// <summary>Another plan.</summary>
     public static Task ChangePlanAsync(WriteScope write, Guid tenantId, string code, string plan) =>
@@ -45,9 +45,17 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     /// <summary>Ends the access now.</summary>
     public static Task EndNowAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "valid_until = platform.now()", "ended");
 
-    /// <summary>Sets the end of the access; null takes an end back.</summary>
-    public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset? until) =>
-        ChangeAsync(write, tenantId, code, "valid_until = @until", until is null ? "endWithdrawn" : "ended", until: until?.UtcDateTime);
+    /// <summary>Sets the end of the access, for the operator: the organisation cannot move it out.</summary>
+    public static Task EndAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset until) =>
+        ChangeAsync(write, tenantId, code, "valid_until = @until, contract_until = @until", "ended", until: until.UtcDateTime);
+
+    /// <summary>Sets the end that the organisation wants for itself, before that of the contract.</summary>
+    public static Task EndEarlierAsync(WriteScope write, Guid tenantId, string code, DateTimeOffset until) =>
+        ChangeAsync(write, tenantId, code, "valid_until = @until", "ended", until: until.UtcDateTime);
+
+    /// <summary>Takes back the end that the organisation has set; the end of the contract holds again, if there is one.</summary>
+    public static Task WithdrawEndAsync(WriteScope write, Guid tenantId, string code) =>
+        ChangeAsync(write, tenantId, code, "valid_until = contract_until", "endWithdrawn");
 
     /// <summary>Codes of the rights to brands, with the kind of vehicle that a brand has; null for both.</summary>
     public static async Task<IReadOnlyDictionary<string, string?>> BrandsAsync(WriteScope write) =>
@@ -62,12 +70,17 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     public static bool FitsKind(string? kind, IReadOnlyCollection<string> vehicleKinds) => kind is null || vehicleKinds.Count == 0 || vehicleKinds.Contains(kind);
 
     /// <summary>Rights of these codes that a tenant has in force.</summary>
-    public static async Task<IReadOnlySet<string>> HeldAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> codes, bool alsoSuspended = false) =>
+    /// <param name="write">The transaction.</param>
+    /// <param name="tenantId">Tenant.</param>
+    /// <param name="codes">Codes.</param>
+    /// <param name="alsoSuspended">Those too that are suspended.</param>
+    /// <param name="withPlan">Only access to products.</param>
+    public static async Task<IReadOnlySet<string>> HeldAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> codes, bool alsoSuspended = false, bool withPlan = false) =>
         (await write.Connection.QueryAsync<string>(write.Sql("""
             select code from identity.tenant_rights
-            where tenant_id = @tenantId and code = any (@codes) and (state = 'active' or @alsoSuspended)
+            where tenant_id = @tenantId and code = any (@codes) and (state = 'active' or @alsoSuspended) and (plan_code is not null or not @withPlan)
               and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now())
-            """, new { tenantId, codes = codes.ToArray(), alsoSuspended }))).ToHashSet(StringComparer.Ordinal);
+            """, new { tenantId, codes = codes.ToArray(), alsoSuspended, withPlan }))).ToHashSet(StringComparer.Ordinal);
 
     private static async Task ChangeAsync(WriteScope write, Guid tenantId, string code, string set, string what, string? plan = null, DateTime? until = null)
     {
@@ -95,6 +108,12 @@ internal sealed record ProductRight
 
     /// <summary>When it ends; null without an end.</summary>
     public DateTime? ValidUntil { get; init; }
+
+    /// <summary>End that the operator or the contract has set; null without one.</summary>
+    public DateTime? ContractUntil { get; init; }
+
+    /// <summary>Its end is the organisation's own, and can be taken back by it.</summary>
+    public bool IsEndOwn => ValidUntil is not null && ValidUntil != ContractUntil;
 
     /// <summary>Version of the row.</summary>
     public int Version { get; init; }

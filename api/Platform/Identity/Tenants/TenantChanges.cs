@@ -25,7 +25,7 @@ internal static class TenantChanges
     public static async Task SetStateAsync(WriteScope write, Guid id, string state)
     {
         await write.Connection.ExecuteAsync(write.Sql(
-            "update identity.tenants set state = @state, version = version + 1 where id = @id", new { id, state }));
+            "update identity.tenants set state = @state, version = version + 1 where id = @id or parent_id = @id", new { id, state }));
         await write.NotifyRightsAsync("o:" + id);
     }
 
@@ -39,7 +39,7 @@ internal static class TenantChanges
         await write.NotifyRightsAsync("o:" + id);
     }
 
-    /// <summary>Notes whether the VAT ID has been found invalid, which blocks buying and data that need a valid one.</summary>
+    /// <summary>Marks an organisation whose VAT ID has been found invalid; what needs a valid one (CarData, tickets) refuses it.</summary>
     public static async Task BlockForVatAsync(WriteScope write, Guid id, bool isBlocked)
     {
         var changed = await write.Connection.ExecuteAsync(write.Sql("""
@@ -65,15 +65,6 @@ internal static class TenantChanges
     public static async Task<IReadOnlyList<string>> RightsOfGroupAsync(WriteScope write, Guid id) =>
         [.. await write.Connection.QueryAsync<string>(write.Sql(
             "select code from identity.tenant_rights where tenant_id = @id and source = 'userGroup' order by code", new { id }))];
-
-    /// <summary>Codes that a tenant with these kinds of vehicles can hold: those named and, if wanted, one for each brand.</summary>
-    public static async Task<IReadOnlyList<string>> FittingRightsAsync(WriteScope write, IReadOnlyCollection<string> codes, bool allBrands, IReadOnlyCollection<string> vehicleKinds) =>
-        [.. await write.Connection.QueryAsync<string>(write.Sql("""
-            select code from identity.rights
-            where kind = 'permission' and (code = any (@codes) or (@allBrands and brand is not null))
-              and (@kinds = '{}'::text[] or vehicle_kind is null or vehicle_kind = any (@kinds))
-            order by code
-            """, new { codes = codes.ToArray(), allBrands, kinds = vehicleKinds.ToArray() }))];
 
     /// <summary>True if the tenant holds a right, suspended or not.</summary>
     public static Task<bool> HoldsAsync(WriteScope write, Guid id, string code) =>

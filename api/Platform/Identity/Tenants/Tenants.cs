@@ -53,6 +53,10 @@ internal static class Tenants
     public static Task<string> KindOfAsync(WriteScope write, Guid id) =>
         write.Connection.ExecuteScalarAsync<string>(write.Sql("select kind from identity.tenants where id = @id", new { id }))!;
 
+    /// <summary>The organisation of a sandbox twin; every other tenant is its own.</summary>
+    public static Task<Guid> OrganisationOfAsync(WriteScope write, Guid id) =>
+        write.Connection.ExecuteScalarAsync<Guid>(write.Sql("select coalesce(parent_id, id) from identity.tenants where id = @id", new { id }));
+
     private static async Task<Guid> InsertAsync(WriteScope write, NewTenant tenant, Guid? parent)
     {
         var id = Guid.CreateVersion7();

@@ -17,7 +17,7 @@ public abstract class AosPatch<TPatch, TFields> : IAosPatch
 
     private readonly JsonObject _changes = new();
 
-    internal AosPatch()
+    private protected AosPatch()
     {
     }
 

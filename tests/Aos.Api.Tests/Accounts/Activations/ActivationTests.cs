@@ -27,7 +27,7 @@ public sealed partial class ActivationTests : IAsyncLifetime
         Assert.Equal("Activated", await ActivateAsync(browser, link, "Nordlicht:47-Tor"));
         Assert.Equal("LinkUsed", await ActivateAsync(browser, link, "Nordlicht:48-Tor"));
         Assert.Equal("SignedIn", await browser.SignInAsync("nina@example.com", "Nordlicht:47-Tor"));
-        Assert.Equal(["accounts.account.activated", "accounts.session.started", "accounts.signIn.failed", "identity.account.created"],
+        Assert.Equal(["accounts.account.activated", "accounts.session.started", "accounts.signIn.failed", "identity.account.created", "organisations.user.activated"],
             (await Api.SqlAsync<string>("select string_agg(distinct a.action, ' ' order by a.action) from platform.audit a join identity.accounts n on n.email = 'nina@example.com' where n.id::text in (a.object_id, a.actor_id)"))!.Split(' '));
     }
 

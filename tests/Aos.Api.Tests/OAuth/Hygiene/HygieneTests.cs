@@ -70,6 +70,22 @@ public sealed class HygieneTests : IAsyncLifetime
         Assert.Contains("90 days", (string?)(await _api.ClientMailsAsync("idle@example.com", "unused"))[0]["text"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Decision", "ORG-D8")]
+    public async Task The_owner_of_a_sandbox_client_of_a_closed_organisation_hears_nothing_more()
+    {
+        await CreateAsync("closed@example.com", 80);
+        using var ada = await _api.AdaAsync();
+        await ada.CreatedAsync($"{OrganisationCalls.All}/{SomePerson.John.TenantId}/closures", """{"reason":"The company has ceased."}""");
+        Assert.Equal("closed", await _api.SqlAsync<string>($"select state from identity.tenants where parent_id = '{SomePerson.John.TenantId}'"));
+        Assert.Equal("active", await _api.SqlAsync<string>($"select state from identity.tenants where parent_id = '{SomePerson.Rita.TenantId}'"));
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(75));
+        await RunAsync();
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(16));
+        await RunAsync();
+        Assert.Equal((0L, 0L), (await WrittenAsync("closed@example.com"), await WrittenAsync("closed@example.com", "unused")));
+    }
+
     private Task RunAsync() => _api.Services.GetRequiredService<HygieneWork>().RunAsync(CancellationToken.None);
 
     private Task<long> WrittenAsync(string to, string what = "expiring") => _api.SqlAsync<long>($"select count(*) from platform.outbox where recipient = '{to}' and purpose = 'oauth.client-{what}'");

@@ -54,6 +54,32 @@ public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("leaked", await api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'"));
     }
 
+    [Fact]
+    public async Task Many_texts_that_are_unknown_cost_one_look_up_and_no_transaction()
+    {
+        await using var quiet = new ApiHost();
+        await quiet.InitializeAsync();
+        using var nobody = quiet.AsNobody();
+        using var statements = new CountedStatements(quiet);
+        var texts = Enumerable.Range(0, 240).Select(i => OpaqueToken.Create((i % 3) switch { 0 => "aoscs_", 1 => "aosat_", _ => "aosrt_" }));
+        using var answer = await nobody.PostFormAsync(Path, null, ("secrets", string.Join(' ', texts)));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var taken = statements.Take();
+        Assert.Equal(2, taken.Count(text => text.Contains("@hashes", StringComparison.Ordinal) || text.Contains("any($1)", StringComparison.Ordinal)));
+        Assert.DoesNotContain(taken, text => text.Contains("update identity.access_tokens", StringComparison.Ordinal) || text.Contains("delete from identity.client_secrets", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_report_that_is_too_long_is_accepted_too(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent("secrets=" + new string('a', 40_000), Encoding.UTF8, "application/x-www-form-urlencoded") };
+        request.Headers.TransferEncodingChunked = chunked;
+        using var answer = await api.AsNobody().SendAsync(request);
+        Assert.Equal((HttpStatusCode.Accepted, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("application/x-www-form-urlencoded", "")]
     [InlineData("application/x-www-form-urlencoded", "secrets=&other=1")]

@@ -53,6 +53,13 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         Assert.Contains("standard", (string?)(await Api.OrganisationMailsAsync(SomePerson.John.Email, "api-approved"))[0]["text"], StringComparison.Ordinal);
         var access = await john.ReadAsync($"{Subscriptions}/{Product}");
         Assert.Equal(("active", "production", "standard", 20, 50_000, 1), (access.Text("state"), access.Text("environment"), access.Text("planCode"), (int)access["perSecond"]!, (int)access["perDay"]!, (int)access["acceptedConditionsVersion"]!));
+        Assert.Contains("Given:\n– BMW (brandBmw)", await Api.OrganisationMailAsync(SomePerson.John.Email, "permissions-organisation", "brandBmw"), StringComparison.Ordinal);
+        Assert.Equal("withdrawn>granted", await Api.SqlAsync<string>($$"""
+            select (d.details->>'old.brandBmw') || '>' || (d.details->>'new.brandBmw')
+            from platform.audit a join platform.audit_details d on d.audit_id = a.id
+            where a.action = 'organisations.permissions.changed' and a.object_kind = 'organisation' and a.tenant_id = '{{North}}'
+            """));
+        Assert.Equal("""{"code":"brandBmw","old":"withdrawn","new":"granted"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
         Assert.Equal("application", await Api.SqlAsync<string>($"select source from identity.tenant_rights where tenant_id = '{North}' and code = 'brandBmw'"));
         Assert.Equal((HttpStatusCode.OK, null), await Api.CallAsync(await Api.TokenAsync(Somebody.ProductionWorkshop)));
 
@@ -159,6 +166,24 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         using var john = await Api.InSandboxAsync(SomePerson.John, "portal.read", "portal.write");
         var approved = await john.CreatedAsync(Applications, Application());
         Assert.Equal(("approved", """["brandMotorrad"]"""), (approved.Text("state"), approved["brandPermissions"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Mails_go_to_whoever_represents_the_organisation_now_else_to_the_technical_contact()
+    {
+        using var john = await Api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        using var ada = await Api.AsPersonAsync(SomePerson.Ada, "administration");
+        var application = await john.CreatedAsync(Applications, Application());
+        await Api.PromoteAsync(SomePerson.Claire);
+        await ada.CreatedAsync($"{Reviews}/{application.IdOf()}/questions", """{"text":"Which customers?"}""");
+        Assert.Contains("Which customers?", (string?)(await Api.OrganisationMailsAsync(SomePerson.Claire.Email, "api-question"))[0]["text"], StringComparison.Ordinal);
+        using var claire = await Api.AsPersonAsync(SomePerson.Claire, "portal.read", "portal.write");
+        await claire.CreatedAsync($"{Applications}/{application.IdOf()}/answers", """{"text":"Those of our workshop."}""");
+        await Api.SqlAsync($"update identity.accounts set state = 'suspended' where id = '{SomePerson.Claire.Id}'");
+        await ada.CreatedAsync($"{Reviews}/{application.IdOf()}/refusals", """{"text":"Too vague."}""");
+        Assert.Contains("Too vague.", (string?)(await Api.OrganisationMailsAsync("it@example.com", "api-refused"))[0]["text"], StringComparison.Ordinal);
+        Assert.Empty(await Api.OrganisationMailsAsync(SomePerson.John.Email, "api-question", count: 0));
+        Assert.Empty(await Api.OrganisationMailsAsync(SomePerson.Claire.Email, "api-refused", count: 0));
     }
 
     private async Task CloseAsync()

@@ -135,6 +135,57 @@ public sealed class ApiClientRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Case", "TEN-6")]
+    [Trait("Case", "MAS-6")]
+    public async Task Staff_keeps_no_client_of_the_operator_here_and_gets_no_permission_for_it()
+    {
+        var house = SomePerson.Ada.TenantId;
+        using var ada = await _api.AsPersonAsync(SomePerson.Ada, "administration");
+        foreach (var code in new[] { "apiClients", "cdis" })
+        {
+            using var grant = await ada.SendJsonAsync(HttpMethod.Put, $"/administration/v1/organisations/{house}/permissions/{code}", """{"reason":"r"}""", ifMatch: "\"v0\"");
+            await grant.ProblemAsync(422, "organisations.permission-organisations-only");
+        }
+
+        await _api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{house}', 'apiClients', 'administrator', 'test')");
+        using var bob = await _api.AsPersonAsync(SomePerson.Bob, "portal.read", "portal.write");
+        var secret = await _api.SqlAsync<Guid>("select id from identity.client_secrets where client_id = 'test-operator'");
+        var before = await _api.SqlAsync<string>("select string_agg(c::text, ' ' order by id) from (select id, version, state from identity.clients) c");
+        foreach (var id in new[] { "test-operator", "aos-portal" })
+            foreach (var (method, path, body) in new (string, string, string?)[]
+            {
+                ("GET", Clients, null), ("POST", Clients, Client(one => one["environment"] = "production")), ("GET", $"{Clients}/{id}", null), ("PUT", $"{Clients}/{id}", Replacement()), ("DELETE", $"{Clients}/{id}", null),
+                ("POST", $"{Clients}/{id}/secrets", "{}"), ("DELETE", $"{Clients}/{id}/secrets/{secret}", null),
+            })
+            {
+                using var answer = await bob.SendJsonAsync(new(method), path, body, Guid.NewGuid().ToString(), "\"v1\"");
+                await answer.ProblemAsync(403, "access.permission-missing");
+            }
+
+        Assert.Equal(before, await _api.SqlAsync<string>("select string_agg(c::text, ' ' order by id) from (select id, version, state from identity.clients) c"));
+        Assert.Equal(secret, await _api.SqlAsync<Guid>("select id from identity.client_secrets where client_id = 'test-operator'"));
+    }
+
+    [Fact]
+    [Trait("Decision", "API-D5")]
+    public async Task No_client_gets_a_product_that_is_not_available()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        var with = await john.CreatedAsync(Clients, Client());
+        var without = await john.CreatedAsync(Clients, Client(body => (body["productCodes"], body["scopes"], body["grants"], body["kind"]) = (new JsonArray(), new JsonArray("openid"), new JsonArray("deviceCode"), "native")));
+        foreach (var state in new[] { "retired", "comingSoon" })
+        {
+            await _api.SqlAsync($"update organisations.api_products set state = '{state}' where code = '{Product}'");
+            await john.RefusedAsync(Clients, Client(), 409, "organisations.product-not-available");
+            using var given = await john.SendJsonAsync(HttpMethod.Put, $"{Clients}/{without.IdOf()}", Replacement(body => body["grants"] = new JsonArray("deviceCode")), ifMatch: without.TagOf());
+            await given.ProblemAsync(409, "organisations.product-not-available");
+        }
+
+        using var kept = await john.SendJsonAsync(HttpMethod.Put, $"{Clients}/{with.IdOf()}", Replacement(body => body["state"] = "disabled"), ifMatch: with.TagOf());
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+    }
+
+    [Fact]
     public async Task Who_acts_in_the_sandbox_reaches_only_the_sandbox_and_approved_clients_stay_as_approved()
     {
         using var inside = await _api.InSandboxAsync(SomePerson.John, "portal.read", "portal.write");

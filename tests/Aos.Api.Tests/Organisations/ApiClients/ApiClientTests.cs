@@ -58,6 +58,27 @@ public sealed class ApiClientTests : IAsyncLifetime
 
     [Fact]
     [Trait("Decision", "API-D8")]
+    public async Task A_client_is_disabled_unchanged_after_its_product_has_ended()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        var client = await john.CreatedAsync(Clients, Client(body => body["environment"] = "production"));
+        var path = $"{Clients}/{client.IdOf()}";
+        var token = await _api.AsNobody().GetTokenAsync(client.IdOf(), client.Text("secret")!);
+        await john.CreatedAsync($"{Subscriptions}/{Product}/terminations");
+        await Polling.UntilAsync(async () => await _api.CallAsync(token) == (HttpStatusCode.Forbidden, "access.product-not-granted"));
+        await john.FieldRefusedAsync(Clients, Client(body => body["environment"] = "production"), "/productCodes/0", "permission-not-available");
+
+        using var renamed = await john.SendJsonAsync(HttpMethod.Put, path, Replacement(), ifMatch: client.TagOf());
+        var kept = await renamed.JsonAsync();
+        Assert.Equal((HttpStatusCode.OK, $"""["{Product}"]"""), (renamed.StatusCode, kept["productCodes"]!.ToJsonString()));
+        Assert.Equal((HttpStatusCode.Forbidden, "access.product-not-granted"), await _api.CallAsync(token));
+        using var disabled = await john.SendJsonAsync(HttpMethod.Put, path, Replacement(body => body["state"] = "disabled"), ifMatch: kept.TagOf());
+        Assert.Equal((HttpStatusCode.OK, "disabled"), (disabled.StatusCode, (await disabled.JsonAsync()).Text("state")));
+        await Polling.UntilAsync(async () => await _api.CallAsync(token) == (HttpStatusCode.Unauthorized, "auth.token-invalid"));
+    }
+
+    [Fact]
+    [Trait("Decision", "API-D8")]
     public async Task Secrets_rotate_with_an_overlap_and_are_revoked()
     {
         using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");

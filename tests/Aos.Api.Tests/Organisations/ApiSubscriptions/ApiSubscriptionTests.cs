@@ -107,6 +107,31 @@ public sealed class ApiSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Decision", "API-D3")]
+    public async Task An_end_that_the_operator_has_set_is_neither_taken_back_nor_moved_out()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
+        using var ada = await _api.AsPersonAsync(SomePerson.Ada, "administration");
+        string Day(int days) => DateOnly.FromDateTime(_api.Clock.GetUtcNow().UtcDateTime).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string Body(int days) => $$"""{"endsOn":"{{Day(days)}}"}""";
+        await john.CreatedAsync(Path + "/terminations", Body(40));
+        var ending = await ada.CreatedAsync($"/administration/v1/organisations/{North}/api-subscriptions/{Product}/terminations", Body(20));
+        using var refused = await john.SendJsonAsync(HttpMethod.Delete, Path + "/terminations", null, ifMatch: ending.TagOf());
+        await refused.ProblemAsync(409, "organisations.subscription-state-conflict");
+        foreach (var days in new[] { 20, 21, 40 })
+            await john.FieldRefusedAsync(Path + "/terminations", Body(days), "/endsOn", "value-not-permitted");
+        await john.FieldRefusedAsync(Path + "/terminations", """{"endsOn":"9999-12-31"}""", "/endsOn", "value-not-permitted");
+        Assert.Equal(Day(20), (await john.ReadAsync(Path)).Text("endsOn"));
+
+        var earlier = await john.CreatedAsync(Path + "/terminations", Body(10));
+        Assert.Equal(Day(10), earlier.Text("endsOn"));
+        Assert.Equal(Day(12), (await john.CreatedAsync(Path + "/terminations", Body(12))).Text("endsOn"));
+        using var back = await john.SendJsonAsync(HttpMethod.Delete, Path + "/terminations", null, ifMatch: (await john.ReadAsync(Path)).TagOf());
+        Assert.Equal(HttpStatusCode.NoContent, back.StatusCode);
+        Assert.Equal(Day(20), (await john.ReadAsync(Path)).Text("endsOn"));
+    }
+
+    [Fact]
     [Trait("Case", "TEN-5")]
     public async Task Only_the_representative_acts_with_a_recent_sign_in()
     {

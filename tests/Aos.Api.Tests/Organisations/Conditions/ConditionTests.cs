@@ -42,20 +42,7 @@ public sealed class ConditionTests : IAsyncLifetime
     [Fact]
     public async Task After_30_days_nobody_gets_in_until_the_representative_accepts()
     {
-        await PublishAsync(2, 10);
-        await RunAsync();
-        await MailAsync("announced");
-        var begin = await _api.SqlAsync<DateTime>("select valid_from::timestamp at time zone 'utc' from publications.documents where kind = 'conditionsOfUse' and version = 2");
-        await AdvanceToAsync(begin.AddDays(1));
-        await RunAsync();
-        await RunAsync();
-        await MailAsync("inForce");
-        await AdvanceToAsync(begin.AddDays(24));
-        await RunAsync();
-        await MailAsync("week");
-        await AdvanceToAsync(begin.AddDays(30).AddMinutes(-20));
-        await RunAsync();
-        var mail = await MailAsync("day");
+        var (begin, mail) = await RemindedAsync();
         Assert.Contains("version 2", mail, StringComparison.Ordinal);
         Assert.Contains("/portal/v1/documents/conditionsOfUse", mail, StringComparison.Ordinal);
 
@@ -103,6 +90,25 @@ public sealed class ConditionTests : IAsyncLifetime
         Assert.NotNull(now["acceptedAt"]);
         Assert.Equal(1L, await _api.SqlAsync<long>($"select count(*) from platform.audit where action = 'organisations.conditions.accepted' and tenant_id = '{SomePerson.John.TenantId}'"));
         Assert.Equal(5L, await _api.SqlAsync<long>($"select count(*) from platform.outbox where purpose like 'organisations.conditions-%' and account_id = '{SomePerson.John.Id}'"));
+    }
+
+    /// <summary>Until shortly before the end: the day on which the version came into force, and the last mail.</summary>
+    private async Task<(DateTime Begin, string Mail)> RemindedAsync()
+    {
+        await PublishAsync(2, 10);
+        await RunAsync();
+        await MailAsync("announced");
+        var begin = await _api.SqlAsync<DateTime>("select valid_from::timestamp at time zone 'utc' from publications.documents where kind = 'conditionsOfUse' and version = 2");
+        await AdvanceToAsync(begin.AddDays(1));
+        await RunAsync();
+        await RunAsync();
+        await MailAsync("inForce");
+        await AdvanceToAsync(begin.AddDays(24));
+        await RunAsync();
+        await MailAsync("week");
+        await AdvanceToAsync(begin.AddDays(30).AddMinutes(-20));
+        await RunAsync();
+        return (begin, await MailAsync("day"));
     }
 
     [Fact]

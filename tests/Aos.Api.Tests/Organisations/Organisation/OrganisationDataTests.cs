@@ -145,6 +145,20 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Requirement", "ORG-9")]
+    public async Task The_state_is_one_of_the_country_where_it_has_some()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        using var rita = await host.RitaAsync();
+        Assert.Equal("Brabant", (string?)(await rita.SaveAsync(new { state = "Brabant" }))["changeRequest"]!["changes"]![0]!["newValue"]);
+        await host.SqlAsync($"update organisations.organisations set country = 'CA' where tenant_id = '{SomePerson.Rita.TenantId}'");
+        using var elsewhere = await rita.PatchAsync(new { state = "Bavaria" });
+        Assert.Equal("/state:value-not-permitted", (await elsewhere.ProblemAsync(422, "request.fields-invalid")).FieldsOf());
+        Assert.Equal("Manitoba", (string?)(await rita.SaveAsync(new { state = "Manitoba" }))["changeRequest"]!["changes"]![0]!["newValue"]);
+    }
+
+    [Fact]
     public async Task A_tenant_that_a_command_made_shows_its_name_and_gets_data_with_the_first_save()
     {
         await using var host = new ApiHost();

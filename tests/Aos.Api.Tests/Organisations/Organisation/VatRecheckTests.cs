@@ -40,9 +40,8 @@ public sealed class VatRecheckTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Decision", "ORG-D3")]
     [Trait("Decision", "REG-D13")]
-    public async Task One_that_turns_invalid_is_told_and_blocks_what_needs_it_until_it_is_valid_again()
+    public async Task One_that_turns_invalid_is_told_and_marked_until_it_is_valid_again()
     {
         await _api.SqlAsync($"update organisations.organisations set vat_id = 'ATU12345000', vat_next_check_at = platform.now() where {North}");
         await CheckAsync();

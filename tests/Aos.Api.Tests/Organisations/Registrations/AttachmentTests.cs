@@ -44,6 +44,31 @@ public sealed class AttachmentTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Requirement", "REG-26")]
+    [Trait("Decision", "REG-D10")]
+    [Trait("Decision", "REG-D11")]
+    public async Task Names_differ_and_files_are_counted_over_the_whole_registration()
+    {
+        const string email = "licences@example.org";
+        var id = await api.InReviewAsync(email, ("/attachmentIds", new JsonArray(await api.UploadedAsync("licence.png"))));
+        using (var asked = await api.ActAsync(id, "document-requests", new { text = "Please send your trading licence." }))
+            Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
+        var link = await api.RegistrationLinkAsync(email, "documents");
+        string[] files = [await api.UploadedAsync("LICENCE.png"), await api.UploadedAsync("more.png"), await api.UploadedAsync("most.png")];
+        using (var twin = await DeliverAsync(link, files[0], files[1]))
+            Assert.Equal("/attachmentIds:attachment-name-duplicate", (await twin.ProblemAsync(422, "organisations.attachment-name-duplicate")).FieldsOf());
+        await api.SqlAsync($"""
+            insert into organisations.registration_attachments (id, registration_id, attached_at, file_name, media_type, size, sha256, content)
+            select gen_random_uuid(), '{id}', platform.now(), 'former-' || n || '.png', 'image/png', 1, '\x00', '\x00' from generate_series(1, 28) n
+            """);
+        using (var many = await DeliverAsync(link, files[1], files[2]))
+            Assert.Equal("/attachmentIds:too-many-attachments", (await many.ProblemAsync(422, "organisations.too-many-attachments")).FieldsOf());
+        using var last = await DeliverAsync(link, files[1]);
+        Assert.Equal((HttpStatusCode.Accepted, "inReview"), (last.StatusCode, await api.StateOfAsync(email)));
+        Assert.Equal(30, (await api.ReadRegistrationAsync(id))["attachments"]!.AsArray().Count);
+    }
+
+    [Fact]
     [Trait("Case", "FIL-2")]
     [Trait("Case", "FIL-6")]
     [Trait("Decision", "REG-D10")]
@@ -168,6 +193,9 @@ public sealed class AttachmentTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     private static (string, JsonNode?) Ids(params string[] ids) => ("/attachmentIds", new JsonArray([.. ids.Select(id => (JsonNode)id)]));
+
+    private Task<HttpResponseMessage> DeliverAsync(string link, params string[] files) =>
+        api.AsNobody().SendJsonAsync(HttpMethod.Post, RegistrationKit.Documents, Answers.ToJson(new { link, attachmentIds = files }));
 
     private Task<long> CountAsync(string? id = null) =>
         api.SqlAsync<long>("select count(*) from organisations.registration_attachments" + (id is null ? "" : $" where id = '{id}'"));

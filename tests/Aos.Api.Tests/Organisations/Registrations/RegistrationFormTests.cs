@@ -64,6 +64,21 @@ public sealed class RegistrationFormTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("abcdefgh12345678", "password-categories")]
+    [InlineData("Ab1-", "password-too-short")]
+    [Trait("Requirement", "REG-22")]
+    [Trait("Decision", "REG-D2")]
+    public async Task A_weak_password_is_a_problem_of_its_own(string password, string rule)
+    {
+        const string email = "weak@example.org";
+        using var answer = await api.SendAsync(await api.PlainFormAsync(email, ("/representative/password", password), ("/representative/passwordRepeat", password)));
+        var problem = await answer.ProblemAsync(422, "organisations.password-guidelines-not-met");
+        Assert.Contains("/representative/password:" + rule, problem.FieldsOf().Split(' '));
+        Assert.All(problem["errors"]!.AsArray(), error => Assert.Equal("/representative/password", (string?)error!["pointer"]));
+        Assert.Null(await api.StateOfAsync(email));
+    }
+
+    [Theory]
     [InlineData("""{"unknown":1}""", "MAS-1")]
     [InlineData("""{"id":"0197c9a0-0000-7000-8000-000000000201"}""", "MAS-2")]
     [InlineData("""{"organisationId":"0197c9a0-0000-7000-8000-000000000201","status":"active","createdAt":"2020-01-01T00:00:00Z","role":"administrator"}""", "MAS-2")]

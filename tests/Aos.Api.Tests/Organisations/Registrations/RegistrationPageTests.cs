@@ -55,6 +55,7 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
         await AgainAsync(browser, page, address, 415, "Only PNG files are permitted.", ("a.png", Encoding.UTF8.GetBytes("MZ")));
         await AgainAsync(browser, page, address, 422, "The file is empty.", ("a.png", []));
         await AgainAsync(browser, page, address, 422, "All files must have different names.", ("a.png", RegistrationKit.Png()), ("A.png", RegistrationKit.Png()));
+        await AgainAsync(browser, page, address, 422, "At most three files can be sent at once, and 30 in all.", [.. Enumerable.Range(1, 4).Select(number => ($"{number}.png", RegistrationKit.Png()))]);
         await AgainAsync(browser, page, address, 413, "The file is larger than 1 MByte.", ("a.png", RegistrationKit.Png(1_048_577)));
         Assert.Equal(0, await api.SqlAsync<long>($"select count(*) from organisations.registration_attachments"));
 
@@ -97,6 +98,26 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
             "Do not save this page in your bookmarks/favourites.",
         })
             Assert.Contains(text, logOn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Decision", "AUTH-D1")]
+    public async Task The_log_on_does_not_wait_for_who_works_on_the_registration()
+    {
+        const string email = "unlocked@example.org";
+        var id = await api.InReviewAsync(email);
+        await using var reviewer = await api.Database.DataSource.OpenConnectionAsync();
+        await using var transaction = await reviewer.BeginTransactionAsync();
+        await using (var command = reviewer.CreateCommand())
+        {
+            command.CommandText = $"select from organisations.registrations where id = '{id}' for update";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var browser = new WebBrowser(api);
+        using var logOn = await browser.LogOnAsync(email, RegistrationKit.Password);
+        Assert.Equal(HttpStatusCode.Forbidden, logOn.StatusCode);
+        Assert.Contains("Your registration is being checked.", await logOn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static async Task AgainAsync(WebBrowser browser, PageForm page, string address, int status, string text, params (string Name, byte[] Content)[] files)

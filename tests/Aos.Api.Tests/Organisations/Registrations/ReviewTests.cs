@@ -1,5 +1,10 @@
 using System.Net;
+using Aos.Api.Organisations.Registrations;
+using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Writes;
 using Aos.Api.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.Organisations.Registrations;
 
@@ -124,8 +129,7 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Trait("Decision", "REG-D13")]
-    public async Task An_organisation_whose_id_was_found_invalid_may_not_buy()
+    public async Task An_organisation_whose_id_was_found_invalid_is_marked()
     {
         var (invalid, unknown) = (await api.InReviewAsync("bad-vat@example.org"), await api.InReviewAsync("unknown-vat@example.org"));
         await api.SqlAsync($"update organisations.registrations set vat_id = 'DE123456000', without_vat_id = false, vat_status = 'unavailable' where id = '{invalid}'");
@@ -139,6 +143,24 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.Equal(isBlocked, await api.SqlAsync<bool>($"select vat_blocked from identity.tenants where id = '{tenant}'"));
             Assert.Equal(!isBlocked, await api.SqlAsync<bool>($"select vat_next_check_at <= platform.now() from organisations.organisations where tenant_id = '{tenant}'"));
         }
+    }
+
+    [Fact]
+    [Trait("Decision", "REG-D13")]
+    public async Task A_result_of_the_register_that_comes_after_the_approval_is_left_to_the_organisation()
+    {
+        const string email = "late-vat@example.org";
+        var id = await api.InReviewAsync(email);
+        await api.SqlAsync($"update organisations.registrations set vat_id = 'DE123456000', without_vat_id = false, vat_status = 'unavailable' where id = '{id}'");
+        using var approved = await api.ActAsync(id, "approvals", new { });
+        Assert.Equal(HttpStatusCode.Created, approved.StatusCode);
+        // Asked before the approval, answered after it.
+        var isWritten = await api.Services.GetRequiredService<Writes>().RunAsync(Actor.System, requestId: null,
+            write => RegistrationStore.SetVatAsync(write, id, "DE123456000", new(VatStatus.Invalid, null, [], api.Clock.GetUtcNow())), CancellationToken.None);
+        Assert.False(isWritten);
+        await api.SweepAsync();
+        Assert.Equal("unavailable", (string?)(await api.ReadRegistrationAsync(id))["vatStatus"]);
+        Assert.DoesNotContain("registration-vat-invalid", await api.WrittenForAsync(email), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,11 @@ public sealed class StateTests : IAsyncLifetime
         Assert.Equal(0L, await Api.SqlAsync<long>($"select count(*) from identity.accounts where tenant_id = '{SomePerson.John.TenantId}' and state <> 'closed'"));
         Assert.Equal("withdrawn", await Api.SqlAsync<string>("select state from organisations.change_requests"));
         await Api.OrganisationMailsAsync(SomePerson.John.Login, "state");
+        foreach (var person in new[] { SomePerson.Claire, SomePerson.Sue, SomePerson.Ivy })
+            Assert.Contains("Workshop North", (string)Assert.Single(await Api.OrganisationMailsAsync(person.Login, "deleted"))["text"]!, StringComparison.Ordinal);
+        Assert.Equal(0L, await Api.SqlAsync<long>($"select count(*) from platform.outbox where recipient = '{SomePerson.John.Login}' and purpose = 'organisations.deleted'"));
+        foreach (var person in new[] { SomePerson.John, SomePerson.Claire, SomePerson.Sue, SomePerson.Ivy })
+            Assert.Equal(1L, await Api.SqlAsync<long>($"select count(*) from platform.events where subject = '/portal/v1/users/{person.Id}' and type = 'organisations.user.deleted' and tenant_id = '{person.TenantId}'"));
         using var browser = new AccountBrowser(Api);
         Assert.Equal("Refused", await browser.SignInAsync(SomePerson.John));
         foreach (var act in new[] { "suspensions", "reactivations", "closures" })
@@ -141,6 +146,18 @@ public sealed class StateTests : IAsyncLifetime
             Assert.Contains("partsCatalogueMotorcycle", rights);
             Assert.Contains("cdis", rights);
         }
+
+        var mail = (string)Assert.Single(await Api.OrganisationMailsAsync(SomePerson.John.Login, "permissions-organisation"))["text"]!;
+        var (given, withdrawn) = (mail.IndexOf("Given:", StringComparison.Ordinal), mail.IndexOf("Withdrawn:", StringComparison.Ordinal));
+        Assert.InRange(mail.IndexOf("(partsCatalogueMotorcycle)", StringComparison.Ordinal), given, withdrawn);
+        Assert.InRange(mail.IndexOf("(partsCatalogueCar)", StringComparison.Ordinal), withdrawn, mail.IndexOf("another user group", StringComparison.Ordinal));
+        Assert.DoesNotContain("(cdis)", mail, StringComparison.Ordinal);
+        using var john = await Api.JohnAsync();
+        var changes = Assert.Single((await john.ReadAsync(Own + "/change-log?act=organisationPermissionsChanged"))["items"]!.AsArray())!["changes"]!.AsArray().Select(change => $"{change!["field"]} {change["oldValue"]} {change["newValue"]}").ToList();
+        Assert.Contains("partsCatalogueCar granted withdrawn", changes);
+        Assert.Contains("partsCatalogueMotorcycle withdrawn granted", changes);
+        var told = await Api.SqlAsync<string>($"select string_agg(data ->> 'code', ' ') from platform.events where type = 'organisations.permissions.changed' and data ->> 'new' = 'withdrawn' and tenant_id = '{SomePerson.John.TenantId}'");
+        Assert.Contains("partsCatalogueCar", told!.Split(' '));
 
         var south = $"{All}/{SomePerson.Rita.TenantId}";
         using var carData = await ada.SendJsonAsync(HttpMethod.Put, south + "/user-group", """{"userGroup":"carData"}""", ifMatch: (string)(await ada.ReadAsync(south))["etag"]!);

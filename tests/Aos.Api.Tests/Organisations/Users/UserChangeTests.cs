@@ -1,6 +1,10 @@
 using System.Net;
+using Aos.Api.Accounts.EmailChanges;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Tests.Accounts;
 using Aos.Api.Tests.Harness;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using static Aos.Api.Tests.Organisations.OrganisationCalls;
 
 namespace Aos.Api.Tests.Organisations.Users;
@@ -97,6 +101,16 @@ public sealed class UserChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Decision", "USER-D7")]
+    public async Task Without_an_account_to_prove_the_password_against_nothing_begins()
+    {
+        var changes = Api.Services.GetRequiredService<EmailChanges>();
+        var answer = await changes.AskForAsync(new DefaultHttpContext { RequestServices = Api.Services }, Actor.System, SomePerson.Claire.Id, "claire@example.org", (Guid.NewGuid(), SomePerson.Password));
+        Assert.Equal(EmailChangeOutcome.PasswordWrong, answer.Outcome);
+        Assert.Equal(0L, await Api.SqlAsync<long>("select count(*) from accounts.email_changes"));
+    }
+
+    [Fact]
     public async Task Addresses_are_touched_only_soon_after_the_sign_in()
     {
         using var john = await Api.JohnAsync();
@@ -128,6 +142,38 @@ public sealed class UserChangeTests : IAsyncLifetime
         await CreationAsync(john, NewUser("nora@example.com"), 429, "organisations.too-many-invitations");
         using var rita = await Api.RitaAsync();
         await rita.CreateUserAsync("nora@example.com");
+    }
+
+    [Fact]
+    [Trait("Decision", "ORG-D10")]
+    public async Task Nobody_finds_out_by_invitations_who_has_an_account()
+    {
+        using var john = await Api.JohnAsync();
+        var nora = await john.CreateUserAsync("nora@example.com");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Accepted, (await john.SendJsonAsync(HttpMethod.Post, $"{UserPath}/{nora["id"]}/confirmation-mails", null, "again-" + i)).StatusCode);
+        // Whoever has to wait is not told of the address.
+        await CorrectionAsync(429, "organisations.too-many-invitations");
+        await Api.SqlAsync($"insert into organisations.visitor_acts (kind, address) select 'refusedAddress', '{SomePerson.John.TenantId}' from generate_series(1, 29)");
+        await john.CreateUserAsync("norbert@example.com");
+        await CreationAsync(john, NewUser("claire.smith@example.com"), 409, "organisations.user-exists");
+        await CreationAsync(john, NewUser("nina"), 422, "request.fields-invalid");
+        await CreationAsync(john, NewUser("sam.south@example.com"), 409, "organisations.email-not-available");
+        using var tooMany = await john.PostJsonAsync(UserPath, Answers.ToJson(NewUser("rita.south@example.com")));
+        await tooMany.ProblemAsync(429, "organisations.too-many-invitations");
+        Assert.InRange(int.Parse(tooMany.Header("Retry-After")!, null), 1, 3600);
+        await CorrectionAsync(429, "organisations.too-many-invitations");
+        using var rita = await Api.RitaAsync();
+        await CreationAsync(rita, NewUser("claire.smith@example.com"), 409, "organisations.email-not-available");
+        await Api.Clock.AdvanceAsync(TimeSpan.FromMinutes(61));
+        using var later = await Api.JohnAsync();
+        await CreationAsync(later, NewUser("sam.south@example.com"), 409, "organisations.email-not-available");
+
+        async Task CorrectionAsync(int status, string code)
+        {
+            using var answer = await john.SendJsonAsync(HttpMethod.Put, $"{UserPath}/{nora["id"]}/email", """{"email":"sam.south@example.com"}""", ifMatch: (string)nora["etag"]!);
+            await answer.ProblemAsync(status, code);
+        }
     }
 
     [Fact]

@@ -65,11 +65,15 @@ public sealed class UserLifeTests : IAsyncLifetime
     [Fact]
     [Trait("Requirement", "ORG-30")]
     [Trait("Decision", "ORG-D10")]
+    [Trait("Decision", "PERM-D4")]
     public async Task A_user_can_get_a_part_of_the_permissions()
     {
         using var john = await Api.JohnAsync();
         using var beyond = await john.PostJsonAsync(UserPath, Answers.ToJson(new { email = "nora@example.com", firstName = "Nora", lastName = "North", language = "en-GB", timeZone = "Europe/Berlin", permissions = new[] { "brandMini", "rdcTool", "nothing" } }));
-        Assert.Equal("/permissions/1:permission-not-available /permissions/2:permission-not-available", (await beyond.ProblemAsync(422, "organisations.user-permission-not-available")).FieldsOf());
+        Assert.Equal("/permissions/1:permission-not-available /permissions/2:permission-not-available", (await beyond.ProblemAsync(422, "organisations.permission-not-available")).FieldsOf());
+        await Api.SqlAsync("update identity.rights set delegable = false where code = 'brandBmw'");
+        using var kept = await john.PostJsonAsync(UserPath, Answers.ToJson(new { email = "nora@example.com", firstName = "Nora", lastName = "North", language = "en-GB", timeZone = "Europe/Berlin", permissions = new[] { "brandMini", "brandBmw" } }));
+        Assert.Equal("/permissions/1:permission-not-delegable", (await kept.ProblemAsync(422, "organisations.permission-not-delegable")).FieldsOf());
         Assert.Equal(0L, await Api.WrittenAsync("nora@example.com"));
         using var made = await john.PostJsonAsync(UserPath, Answers.ToJson(new { email = "nora@example.com", firstName = "Nora", lastName = "North", language = "de-DE", timeZone = "UTC", permissions = new[] { "brandMini" } }));
         var id = (Guid)(await made.JsonAsync())["id"]!;

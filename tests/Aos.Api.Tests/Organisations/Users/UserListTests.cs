@@ -48,6 +48,30 @@ public sealed class UserListTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Trait("Decision", "ORG-D12")]
+    public async Task Who_has_a_permission_is_told_by_what_the_token_would_know()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        using var john = await host.JohnAsync();
+        foreach (var (change, undo, names) in new[]
+        {
+            ("", "", "claire ivy john sue"),
+            ("update identity.rights set delegable = false where code = 'brandMini'", "update identity.rights set delegable = true where code = 'brandMini'", "john"),
+            ("update identity.rights set representative_only = true where code = 'brandMini'", "update identity.rights set representative_only = false where code = 'brandMini'", "john"),
+            ("update identity.tenant_rights set state = 'suspended' where code = 'brandMini'", "update identity.tenant_rights set state = 'active' where code = 'brandMini'", ""),
+            ("insert into identity.account_withdrawals (account_id, code, withdrawn_by) select id, 'brandMini', 'test' from identity.accounts", "delete from identity.account_withdrawals", "john"),
+        })
+        {
+            if (change.Length > 0)
+                await host.SqlAsync(change);
+            Assert.Equal(names, string.Join(' ', Emails(await john.ReadAsync(UserPath + "?permission=brandMini")).Select(email => email.Split('.')[0])));
+            if (undo.Length > 0)
+                await host.SqlAsync(undo);
+        }
+    }
+
+    [Fact]
     public async Task It_comes_in_pages()
     {
         using var john = await api.JohnAsync();

@@ -52,8 +52,9 @@ public sealed class EventListTests(ListedEvents listed) : IClassFixture<ListedEv
     [Trait("Case", "TEN-2")]
     public async Task Another_organisation_sees_nothing_of_it()
     {
+        using var rita = await _api.AsPersonAsync(SomePerson.Rita, "portal.read");
+        Assert.Equal(["limits.test.reached", "organisations.apiTest.made", "test.thing.made"], (await TypesAsync(rita, Path)).Order());
         using var sam = await _api.AsPersonAsync(SomePerson.Sam, "portal.read");
-        Assert.Equal(["test.thing.made"], await TypesAsync(sam, Path));
         using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read");
         var foreign = (string)(await john.ReadAsync(Path))["items"]![0]!["id"]!;
         using var hidden = await sam.GetAsync($"{Path}/{foreign}");
@@ -62,6 +63,26 @@ public sealed class EventListTests(ListedEvents listed) : IClassFixture<ListedEv
         await unknown.ProblemAsync(404, "events.not-found");
         using var noId = await sam.GetAsync($"{Path}/x");
         await noId.ProblemAsync(404, "events.not-found");
+    }
+
+    [Fact]
+    [Trait("Decision", "ORG-D1")]
+    public async Task Who_looks_after_clients_reads_of_nothing_else()
+    {
+        using var rita = await _api.AsPersonAsync(SomePerson.Rita, "portal.read");
+        using var sam = await _api.AsPersonAsync(SomePerson.Sam, "portal.read");
+        var page = await sam.ReadAsync(Path + "?includeTotal=true");
+        Assert.Equal(["limits.test.reached", "organisations.apiTest.made"], page["items"]!.AsArray().Select(item => (string)item!["type"]!).Order());
+        Assert.Equal(2, (int)page["total"]!);
+        Assert.Empty(await TypesAsync(sam, Path + "?type=test.thing.made"));
+        foreach (var item in (await rita.ReadAsync(Path))["items"]!.AsArray())
+        {
+            using var answer = await sam.GetAsync($"{Path}/{(string)item!["id"]!}");
+            if ((string)item["type"]! == "test.thing.made")
+                await answer.ProblemAsync(404, "events.not-found");
+            else
+                Assert.True(JsonNode.DeepEquals(item, await answer.JsonAsync()));
+        }
     }
 
     [Fact]
@@ -149,6 +170,8 @@ public sealed class ListedEvents : IAsyncLifetime, IAsyncDisposable
         await Api.SqlAsync("insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('00000000-0000-7000-8000-000000000004', 'apiClients', 'userGroup', 'test')");
         await AddAsync(SomePerson.John.TenantId, "test.thing.made", "/portal/v1/things/1");
         await AddAsync(SomePerson.Sam.TenantId, "test.thing.made", "/portal/v1/things/1");
+        await AddAsync(SomePerson.Sam.TenantId, "organisations.apiTest.made", "/portal/v1/things/2");
+        await AddAsync(SomePerson.Sam.TenantId, "limits.test.reached", "/portal/v1/things/3");
         await Api.Clock.AdvanceAsync(TimeSpan.FromHours(1));
         Between = Api.Clock.GetUtcNow().AddMinutes(-30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
         await AddAsync(SomePerson.John.TenantId, "test.thing.renamed", "/portal/v1/things/1", new() { ["name"] = "Mia", ["note"] = null });

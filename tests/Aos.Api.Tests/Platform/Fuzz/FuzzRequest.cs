@@ -96,7 +96,7 @@ internal sealed class FuzzRequest
             _subjects.Forms.Fit(_operation.Id, members);
         return _contentType == "application/json"
             ? members.ToJsonString()
-            : string.Join('&', members.Select(member => $"{member.Key}={Uri.EscapeDataString(member.Value!.ToString())}"));
+            : string.Join('&', members.Where(member => member.Value is not null).Select(member => $"{member.Key}={Uri.EscapeDataString(member.Value!.ToString())}"));
     }
 
     private void Hurt()

@@ -64,7 +64,7 @@ internal sealed class OrganisationAccessReportController(AccessReporting reporti
         await reporting.FileAsync(this, Caller, await FindAsync(organisationId), query, isStaff: true);
 
     private async Task<Guid> FindAsync(string organisationId) =>
-        (await writes.RunAsync(Caller.Actor, HttpContext.TraceIdentifier, write => OrganisationPermissionActs.FindAsync(write, organisationId), HttpContext.RequestAborted)).Id;
+        (await writes.RunAsync(Caller.Actor, HttpContext.TraceIdentifier, write => OrganisationPermissionActs.ReadAsync(write, organisationId), HttpContext.RequestAborted)).Id;
 }
 
 /// <summary>Source-generated JSON of access reports.</summary>

@@ -23,7 +23,7 @@ internal sealed class SandboxReview(ApiApplicationActs acts)
             await acts.ApproveAsync(reviewer, row, new()
             {
                 Plans = [.. row.Products.Select(code => new ApiProductGrantCreate { ProductCode = code, PlanCode = ApiAccess.SandboxPlan })],
-                BrandPermissions = [.. (await ProductRights.BrandsAsync(write)).Keys],
+                BrandPermissions = await ProductRights.BrandsOfAsync(write, (await Tenants.FindAsync(write, row.TenantId))!.VehicleKinds),
             });
     }
 }

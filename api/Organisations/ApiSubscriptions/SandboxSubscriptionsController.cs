@@ -57,8 +57,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
         if (await ProductRights.LockAsync(write, sandbox, product.RightCode) is { IsThere: true })
             throw ApiAccessErrors.ProductAlreadyGranted.With(product.Code);
         await ApiGrants.GrantAsync(write, sandbox, product, ApiAccess.SandboxPlan, "application");
-        var brands = (await ProductRights.BrandsAsync(write)).Where(brand => brand.Value is null || organisation.VehicleKinds.Length == 0 || organisation.VehicleKinds.Contains(brand.Value));
-        await ApiGrants.GrantBrandsAsync(write, notices, sandbox, [.. brands.Select(brand => brand.Key)], "application");
+        await ApiGrants.GrantBrandsAsync(write, notices, sandbox, await ProductRights.BrandsOfAsync(write, organisation.VehicleKinds), "application");
         var subscription = await subscriptions.ReadAsync(write, sandbox, product, ApiEnvironment.Sandbox);
         return Answer.Created(Path + product.Code, subscription, subscription.Etag);
     });

@@ -30,7 +30,7 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
     public async Task<IReadOnlyList<ConditionVersion>> ListAsync(WriteScope write, Guid organisation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var accepted = await TenantConditions.LockAsync(write, organisation);
+        var accepted = await TenantConditions.ReadAsync(write, organisation);
         var moments = (await write.Connection.QueryAsync<(int Version, DateTime At)>(write.Sql(
             "select version, accepted_at from organisations.condition_acceptances where tenant_id = @organisation", new { organisation }))).ToDictionary(found => found.Version, found => found.At);
         return [.. Current(await DocumentTimeline.ListAsync(write, DocumentKinds.ConditionsOfUse), now).Select(version =>

@@ -22,7 +22,7 @@ namespace Aos.Api.Organisations.Permissions;
 internal sealed class GrantedPermissionsController(Writes writes, PermissionPages pages, OrganisationPermissionActs acts) : AosController
 {
     /// <summary>List the permissions of an organisation</summary>
-    /// <remarks>Every permission that there is, and whether the organisation has it today, in the order of codes. The sandbox of an organisation always has the same.</remarks>
+    /// <remarks>Every permission that there is, and whether the organisation has it today, in the order of codes. What staff grants or withdraws, the sandbox of the organisation gets or loses too.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation, or of the operator.</param>
     /// <param name="query">Which page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
@@ -32,7 +32,7 @@ internal sealed class GrantedPermissionsController(Writes writes, PermissionPage
     public async Task<ActionResult<Page<GrantedPermission>>> ListGrantedPermissions([TextFormat("uuid")] string organisationId, [FromQuery] PermissionQuery query, CancellationToken cancellationToken) =>
         await writes.RunAsync(Caller.Actor, HttpContext.TraceIdentifier, async write =>
         {
-            var holder = await OrganisationPermissionActs.FindAsync(write, organisationId);
+            var holder = await OrganisationPermissionActs.ReadAsync(write, organisationId);
             var after = pages.After(this, "granted-permissions", Caller, query, null);
             var page = pages.Cut(this, "granted-permissions", Caller, query, null, await TenantPermissions.ListAllAsync(write, holder.Id, after, query.Take + 1), held => GrantedPermission.Of(held, Language), held => held.Code);
             return query.IncludeTotal == true ? page with { Total = await PermissionCatalogue.CountAsync(write, [RightKinds.Permission]), TotalIsCapped = false } : page;

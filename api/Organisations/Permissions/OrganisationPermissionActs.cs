@@ -15,6 +15,10 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
     public static async Task<PermissionHolder> FindAsync(WriteScope write, string organisationId) =>
         Guid.TryParseExact(organisationId, "D", out var id) && await TenantPermissions.LockAsync(write, id) is { } holder ? holder : throw PermissionErrors.HolderNotFound.With();
 
+    /// <summary>The same, for reading alone.</summary>
+    public static async Task<PermissionHolder> ReadAsync(WriteScope write, string organisationId) =>
+        Guid.TryParseExact(organisationId, "D", out var id) && await TenantPermissions.ReadHolderAsync(write, id) is { } holder ? holder : throw PermissionErrors.HolderNotFound.With();
+
     /// <summary>Grants a permission, or changes end and reason.</summary>
     public async Task<HeldPermission> GrantAsync(WriteScope write, string organisationId, string code, int version, PermissionGrant grant)
     {
@@ -88,7 +92,8 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
     private static string Describe(bool isGranted, DateTime? until) =>
         !isGranted ? "withdrawn" : until is { } end ? "granted until " + end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "granted";
 
-    /// <summary>An organisation of which nothing is stored but its name was made by the operator, who knows it.</summary>
-    private static async Task<bool> HasVatIdAsync(WriteScope write, Guid organisation) =>
-        await write.Connection.ExecuteScalarAsync<bool?>(write.Sql("select vat_id is not null from organisations.organisations where tenant_id = @organisation", new { organisation })) ?? true;
+    /// <summary>True if an organisation has a VAT ID that was not found invalid; one of which nothing is stored but its name has none.</summary>
+    internal static async Task<bool> HasVatIdAsync(WriteScope write, Guid organisation) =>
+        await write.Connection.ExecuteScalarAsync<bool?>(write.Sql(
+            "select vat_id is not null and vat_status <> 'invalid' from organisations.organisations where tenant_id = @organisation", new { organisation })) ?? false;
 }

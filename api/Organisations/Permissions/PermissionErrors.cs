@@ -85,10 +85,10 @@ public static class PermissionErrors
     /// <summary>Needs a VAT ID.</summary>
     public static readonly ApiError NeedsVatId = new("organisations.permission-needs-vat-id", 422,
         new("The permission needs a VAT ID.", "Die Berechtigung braucht eine USt-IdNr."),
-        new("The organisation has no VAT ID.", "Die Organisation hat keine USt-IdNr."))
+        new("The organisation has no valid VAT ID.", "Die Organisation hat keine gültige USt-IdNr."))
     {
-        Cause = "Without a VAT ID an organisation has no access to CarData.",
-        Cure = "The organisation enters its VAT ID first.",
+        Cause = "Without a valid VAT ID an organisation has no access to CarData.",
+        Cure = "The organisation enters its VAT ID first, or corrects the one that was found invalid.",
         Action = ResolutionAction.CorrectInput,
     };
 

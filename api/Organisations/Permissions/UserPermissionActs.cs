@@ -14,14 +14,14 @@ internal sealed class UserPermissionActs(PermissionMails mails)
     /// <summary>What a user may do.</summary>
     public static async Task<UserPermissions> ReadAsync(WriteScope write, Guid organisation, string userId, string language)
     {
-        var user = await FindAsync(write, organisation, userId);
+        var user = await FindAsync(write, organisation, userId, AccountPermissions.ReadAsync);
         return UserPermissions.Of(user, await InheritedAsync(write, organisation), await AccountPermissions.WithdrawnAsync(write, user.Id), language);
     }
 
     /// <summary>Sets what a user may do.</summary>
     public async Task<UserPermissions> ReplaceAsync(WriteScope write, Guid organisation, string userId, IReadOnlyList<string> wanted, string tag, string language)
     {
-        var user = await FindAsync(write, organisation, userId);
+        var user = await FindAsync(write, organisation, userId, AccountPermissions.LockAsync);
         var held = await TenantPermissions.ListAsync(write, organisation);
         var inherited = held.Where(permission => permission.IsInherited).ToList();
         if (tag != UserPermissions.TagOf(user.Version, inherited.Select(permission => permission.Code)))
@@ -47,7 +47,7 @@ internal sealed class UserPermissionActs(PermissionMails mails)
     /// <summary>Gives back everything.</summary>
     public async Task<UserPermissions> RestoreAsync(WriteScope write, Guid organisation, string userId, string language)
     {
-        var user = await FindAsync(write, organisation, userId);
+        var user = await FindAsync(write, organisation, userId, AccountPermissions.LockAsync);
         var withdrawn = await AccountPermissions.WithdrawnAsync(write, user.Id);
         var given = (await InheritedAsync(write, organisation)).Where(permission => withdrawn.Contains(permission.Code)).ToList();
         return await ChangeAsync(write, organisation, user, new(given, []), withdrawn, language);
@@ -75,9 +75,9 @@ internal sealed class UserPermissionActs(PermissionMails mails)
     private static async Task<IReadOnlyList<HeldPermission>> InheritedAsync(WriteScope write, Guid organisation) =>
         [.. (await TenantPermissions.ListAsync(write, organisation)).Where(permission => permission.IsInherited)];
 
-    private static async Task<PermissionUser> FindAsync(WriteScope write, Guid organisation, string userId)
+    private static async Task<PermissionUser> FindAsync(WriteScope write, Guid organisation, string userId, Func<WriteScope, Guid, Guid, Task<PermissionUser?>> find)
     {
-        if (!Guid.TryParseExact(userId, "D", out var id) || await AccountPermissions.LockAsync(write, organisation, id) is not { } user)
+        if (!Guid.TryParseExact(userId, "D", out var id) || await find(write, organisation, id) is not { } user)
             throw UserErrors.NotFound.With();
         if (user.Representative)
             throw PermissionErrors.RepresentativeHasAll.With();

@@ -76,7 +76,7 @@ internal sealed class SecurityPolicyController(Writes writes) : AosController
 
     private async Task<SecurityPolicy> ReadAsync(WriteScope write)
     {
-        var now = await SecurityPolicies.LockAsync(write, Organisation);
+        var now = await SecurityPolicies.ReadAsync(write, Organisation);
         var (people, withFactor) = await SecurityPolicies.CountAsync(write, Organisation);
         return new() { IsSecondFactorRequired = now.SecondFactorRequired, ActiveUsers = people, UsersWithSecondFactor = withFactor, Etag = EntityTag.OfVersion(now.Version) };
     }

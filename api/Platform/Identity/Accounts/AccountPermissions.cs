@@ -6,14 +6,19 @@ namespace Aos.Api.Platform.Identity.Accounts;
 /// <summary>The door to what was taken away from a user. Stored are the withdrawals: what the organisation gets later is open to the user at once.</summary>
 internal static class AccountPermissions
 {
+    private const string User = """
+        select id, state, representative, permissions_version as version
+        from identity.accounts
+        where id = @accountId and tenant_id = @tenantId and state <> 'closed'
+        """;
+
     /// <summary>A user of an organisation, whose row stays locked to the end of the act; null if the organisation has no such user.</summary>
     public static Task<PermissionUser?> LockAsync(WriteScope write, Guid tenantId, Guid accountId) =>
-        write.Connection.QuerySingleOrDefaultAsync<PermissionUser>(write.Sql("""
-            select id, state, representative, permissions_version as version
-            from identity.accounts
-            where id = @accountId and tenant_id = @tenantId and state <> 'closed'
-            for update
-            """, new { tenantId, accountId }));
+        write.Connection.QuerySingleOrDefaultAsync<PermissionUser>(write.Sql($"{User} for update", new { tenantId, accountId }));
+
+    /// <summary>The same, for reading alone.</summary>
+    public static Task<PermissionUser?> ReadAsync(WriteScope write, Guid tenantId, Guid accountId) =>
+        write.Connection.QuerySingleOrDefaultAsync<PermissionUser>(write.Sql(User, new { tenantId, accountId }));
 
     /// <summary>Codes that were taken away from a user, those too that the organisation does not have today.</summary>
     public static async Task<IReadOnlySet<string>> WithdrawnAsync(WriteScope write, Guid accountId) =>

@@ -62,6 +62,13 @@ internal sealed class ProductRights(NpgsqlDataSource database)
         (await write.Connection.QueryAsync<(string Code, string? Kind)>(write.Sql("select code, vehicle_kind from identity.rights where brand is not null")))
         .ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal);
 
+    /// <summary>Codes of the rights to brands that a tenant with these kinds of vehicles can have; no kinds means all.</summary>
+    public static async Task<IReadOnlyList<string>> BrandsOfAsync(WriteScope write, IReadOnlyCollection<string> vehicleKinds) =>
+        [.. (await BrandsAsync(write)).Where(brand => FitsKind(brand.Value, vehicleKinds)).Select(brand => brand.Key)];
+
+    /// <summary>True if a tenant with these kinds of vehicles can have what is for one kind; null is for both.</summary>
+    public static bool FitsKind(string? kind, IReadOnlyCollection<string> vehicleKinds) => kind is null || vehicleKinds.Count == 0 || vehicleKinds.Contains(kind);
+
     /// <summary>Rights of these codes that a tenant has in force.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="tenantId">Tenant.</param>

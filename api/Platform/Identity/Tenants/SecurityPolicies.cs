@@ -6,15 +6,20 @@ namespace Aos.Api.Platform.Identity.Tenants;
 /// <summary>The door to what a tenant demands of the sign-ins of its people.</summary>
 internal static class SecurityPolicies
 {
+    private const string Policy = """
+        select t.second_factor_required, t.second_factor_version as version, s.id as sandbox_id
+        from identity.tenants t
+        left join identity.tenants s on s.parent_id = t.id
+        where t.id = @tenantId
+        """;
+
     /// <summary>What a tenant demands; its row stays locked to the end of the act.</summary>
     public static Task<TenantSecurity> LockAsync(WriteScope write, Guid tenantId) =>
-        write.Connection.QuerySingleAsync<TenantSecurity>(write.Sql("""
-            select t.second_factor_required, t.second_factor_version as version, s.id as sandbox_id
-            from identity.tenants t
-            left join identity.tenants s on s.parent_id = t.id
-            where t.id = @tenantId
-            for no key update of t
-            """, new { tenantId }));
+        write.Connection.QuerySingleAsync<TenantSecurity>(write.Sql($"{Policy} for no key update of t", new { tenantId }));
+
+    /// <summary>The same, for reading alone.</summary>
+    public static Task<TenantSecurity> ReadAsync(WriteScope write, Guid tenantId) =>
+        write.Connection.QuerySingleAsync<TenantSecurity>(write.Sql(Policy, new { tenantId }));
 
     /// <summary>Demands a second factor of everybody, or no longer. Sign-ins read it.</summary>
     public static Task SetAsync(WriteScope write, Guid tenantId, bool isRequired) =>

@@ -14,14 +14,19 @@ internal static class TenantConditions
         and (t.conditions_version is not null or t.created_at < @validFrom)
         """;
 
+    private const string Accepted = """
+        select t.conditions_version as version, t.conditions_due_at as due_at, t.created_at
+        from identity.tenants t
+        where t.id = @tenantId and t.kind = 'organisation'
+        """;
+
     /// <summary>What an organisation has accepted; its row stays locked to the end of the act. Null if it is no organisation.</summary>
     public static Task<AcceptedConditions?> LockAsync(WriteScope write, Guid tenantId) =>
-        write.Connection.QuerySingleOrDefaultAsync<AcceptedConditions>(write.Sql("""
-            select t.conditions_version as version, t.conditions_due_at as due_at, t.created_at
-            from identity.tenants t
-            where t.id = @tenantId and t.kind = 'organisation'
-            for no key update
-            """, new { tenantId }));
+        write.Connection.QuerySingleOrDefaultAsync<AcceptedConditions>(write.Sql($"{Accepted} for no key update", new { tenantId }));
+
+    /// <summary>The same, for reading alone.</summary>
+    public static Task<AcceptedConditions?> ReadAsync(WriteScope write, Guid tenantId) =>
+        write.Connection.QuerySingleOrDefaultAsync<AcceptedConditions>(write.Sql(Accepted, new { tenantId }));
 
     /// <summary>
     /// Sets the end of the time to accept a version for every organisation that has not; an earlier end stays. Who came after the

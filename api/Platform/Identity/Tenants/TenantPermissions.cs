@@ -4,7 +4,7 @@ using Dapper;
 
 namespace Aos.Api.Platform.Identity.Tenants;
 
-/// <summary>The door to the permissions of an organisation. Its sandbox twin always has the same, so that what works there works here.</summary>
+/// <summary>The door to the permissions of an organisation. What is granted or withdrawn goes to its sandbox twin too, so that what works there works here.</summary>
 internal static class TenantPermissions
 {
     private const string InForce = "tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())";
@@ -13,15 +13,20 @@ internal static class TenantPermissions
         , tr.code is not null as is_granted, tr.valid_from, tr.valid_until, tr.granted_by, tr.reason, tr.source, coalesce(tr.version, 0) as right_version
         """;
 
+    private const string Holder = """
+        select t.id, t.kind, t.name, t.vehicle_kinds, s.id as sandbox_id
+        from identity.tenants t
+        left join identity.tenants s on s.parent_id = t.id
+        where t.id = @tenantId and t.kind in ('organisation', 'operator')
+        """;
+
     /// <summary>Who the permissions belong to; its row stays locked to the end of the act. Null if it is neither an organisation nor the operator.</summary>
     public static Task<PermissionHolder?> LockAsync(WriteScope write, Guid tenantId) =>
-        write.Connection.QuerySingleOrDefaultAsync<PermissionHolder>(write.Sql("""
-            select t.id, t.kind, t.name, t.vehicle_kinds, s.id as sandbox_id
-            from identity.tenants t
-            left join identity.tenants s on s.parent_id = t.id
-            where t.id = @tenantId and t.kind in ('organisation', 'operator')
-            for no key update of t
-            """, new { tenantId }));
+        write.Connection.QuerySingleOrDefaultAsync<PermissionHolder>(write.Sql($"{Holder} for no key update of t", new { tenantId }));
+
+    /// <summary>The same, for reading alone.</summary>
+    public static Task<PermissionHolder?> ReadHolderAsync(WriteScope write, Guid tenantId) =>
+        write.Connection.QuerySingleOrDefaultAsync<PermissionHolder>(write.Sql(Holder, new { tenantId }));
 
     /// <summary>Permissions in force, in the order of their codes.</summary>
     public static async Task<IReadOnlyList<HeldPermission>> ListAsync(WriteScope write, Guid tenantId, string? after = null, int take = int.MaxValue) =>

@@ -156,6 +156,19 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "REGX-3")]
+    public async Task The_sandbox_of_a_motorcycle_workshop_gets_brands_of_motorcycles_only()
+    {
+        await Api.SqlAsync($"""
+            delete from identity.tenant_rights r using identity.tenants t where t.id = r.tenant_id and t.parent_id = '{North}';
+            update identity.tenants set vehicle_kinds = array['motorcycle'] where id = '{North}' or parent_id = '{North}'
+            """);
+        using var john = await Api.InSandboxAsync(SomePerson.John, "portal.read", "portal.write");
+        var approved = await john.CreatedAsync(Applications, Application());
+        Assert.Equal(("approved", """["brandMotorrad"]"""), (approved.Text("state"), approved["brandPermissions"]!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task Mails_go_to_whoever_represents_the_organisation_now_else_to_the_technical_contact()
     {
         using var john = await Api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");

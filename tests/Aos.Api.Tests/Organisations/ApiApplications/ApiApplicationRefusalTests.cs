@@ -119,10 +119,13 @@ public sealed class ApiApplicationRefusalTests(WithoutAccess host) : IClassFixtu
         foreach (var (act, body) in new[] { ("approvals", Approval()), ("refusals", """{"text":"x"}"""), ("questions", """{"text":"x"}""") })
             await ada.RefusedAsync($"{Reviews}/{Guid.NewGuid()}/{act}", body, 404, "organisations.api-application-not-found");
 
+        await Api.SqlAsync($"update identity.tenants set vehicle_kinds = array['motorcycle'] where id = '{South}'");
+        await ada.FieldRefusedAsync(path, Approval(), "/brandPermissions/0", "permission-vehicle-kind");
+        await Api.SqlAsync($"update identity.tenants set vehicle_kinds = default where id = '{South}'");
         await ada.CreatedAsync(Plans, """{"code":"paid","perSecond":5,"perDay":100,"requiresPaymentMethod":true}""");
         await ada.RefusedAsync(path, Approval(body => body["plans"]![0]!["planCode"] = "paid"), 402, "organisations.payment-method-missing");
         await Api.SqlAsync($"update identity.tenants set state = 'suspended' where id = '{South}'");
-        await ada.RefusedAsync(path, Approval(), 403, "organisations.applicant-not-active");
+        await ada.RefusedAsync(path, Approval(), 403, "organisations.organisation-not-active");
         await Api.SqlAsync($"update identity.tenants set state = 'active' where id = '{South}'; update organisations.api_products set state = 'retired' where code = '{Product}'");
         await ada.RefusedAsync(path, Approval(), 409, "organisations.product-not-available");
         await Api.SqlAsync($"update organisations.api_products set state = 'available' where code = '{Product}'");

@@ -170,7 +170,10 @@ public sealed class GrantTests(ApiHost api) : IClassFixture<ApiHost>
         using var ada = await api.AsPersonAsync(SomePerson.Ada, "administration");
         using var without = await GrantAsync(ada, South, "carData", "\"v0\"", """{"reason":"r"}""");
         await without.ProblemAsync(422, "organisations.permission-needs-vat-id");
-        await api.SqlAsync($"update organisations.organisations set without_vat_id = false, vat_id = 'DE123456789' where tenant_id = '{South}'");
+        await api.SqlAsync($"update organisations.organisations set without_vat_id = false, vat_id = 'DE123456789', vat_status = 'invalid' where tenant_id = '{South}'");
+        using var invalid = await GrantAsync(ada, South, "carData", "\"v0\"", """{"reason":"r"}""");
+        await invalid.ProblemAsync(422, "organisations.permission-needs-vat-id");
+        await api.SqlAsync($"update organisations.organisations set vat_status = 'valid' where tenant_id = '{South}'");
         using var with = await GrantAsync(ada, South, "carData", "\"v0\"", """{"reason":"r"}""");
         Assert.Equal(HttpStatusCode.OK, with.StatusCode);
     }

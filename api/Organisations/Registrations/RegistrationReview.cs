@@ -22,7 +22,7 @@ internal sealed class RegistrationReview(RegistrationMails mails)
     {
         var row = await InReviewAsync(write, id);
         var group = (await UserGroupStore.FindAsync(write, row.UserGroup))!;
-        var hasVatId = row.VatId is not null;
+        var hasVatId = row is { VatId: not null, VatStatus: not "invalid" };
         if (permissions is not null && await StartPermissions.WrongAsync(write, group, hasVatId, permissions) is { Count: > 0 } wrong)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
         var ofGroup = await StartPermissions.ListAsync(write, group, hasVatId);

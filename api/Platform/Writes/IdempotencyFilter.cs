@@ -34,7 +34,9 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box
         var http = context.HttpContext;
         var required = context.ActionDescriptor.EndpointMetadata.OfType<IdempotentAttribute>().Any();
         var sent = http.Request.Headers["Idempotency-Key"];
-        if (!required && (sent.Count == 0 || !HttpMethods.IsPost(http.Request.Method) || http.Features.Get<Principal>() is null))
+        // What follows an RFC of its own (OAuth) knows no such header and ignores it.
+        var isTolerant = context.ActionDescriptor.EndpointMetadata.OfType<TolerantRequestAttribute>().Any();
+        if (!required && (isTolerant || sent.Count == 0 || !HttpMethods.IsPost(http.Request.Method) || http.Features.Get<Principal>() is null))
         {
             await next();
             return;

@@ -53,14 +53,7 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         Assert.Contains("standard", (string?)(await Api.OrganisationMailsAsync(SomePerson.John.Email, "api-approved"))[0]["text"], StringComparison.Ordinal);
         var access = await john.ReadAsync($"{Subscriptions}/{Product}");
         Assert.Equal(("active", "production", "standard", 20, 50_000, 1), (access.Text("state"), access.Text("environment"), access.Text("planCode"), (int)access["perSecond"]!, (int)access["perDay"]!, (int)access["acceptedConditionsVersion"]!));
-        Assert.Contains("Given:\n– BMW (brandBmw)", await Api.OrganisationMailAsync(SomePerson.John.Email, "permissions-organisation", "brandBmw"), StringComparison.Ordinal);
-        Assert.Equal("withdrawn>granted", await Api.SqlAsync<string>($$"""
-            select (d.details->>'old.brandBmw') || '>' || (d.details->>'new.brandBmw')
-            from platform.audit a join platform.audit_details d on d.audit_id = a.id
-            where a.action = 'organisations.permissions.changed' and a.object_kind = 'organisation' and a.tenant_id = '{{North}}'
-            """));
-        Assert.Equal("""{"code":"brandBmw","old":"withdrawn","new":"granted"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
-        Assert.Equal("application", await Api.SqlAsync<string>($"select source from identity.tenant_rights where tenant_id = '{North}' and code = 'brandBmw'"));
+        await AssertBrandIsToldAsync();
         Assert.Equal((HttpStatusCode.OK, null), await Api.CallAsync(await Api.TokenAsync(Somebody.ProductionWorkshop)));
 
         Assert.Equal([id], (await john.ReadAsync(Applications + "?includeTotal=true&state=approved&productCode=" + Product)).Values("id"));
@@ -75,6 +68,19 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         await access2.ProblemAsync(404, "organisations.api-subscription-not-found");
         Assert.Equal("submitted questioned answered approved", await Api.SqlAsync<string>($"select string_agg(split_part(action, '.', 3), ' ' order by id) from platform.audit where tenant_id = '{North}' and object_kind = 'apiApplication' and object_id = '{id}'"));
         Assert.Equal(4L, await Api.SqlAsync<long>($"select count(*) from platform.events where tenant_id = '{North}' and subject = '{path}'"));
+    }
+
+    /// <summary>Permissions of brands that come with an approval are told like any other: mail, audit, event.</summary>
+    private async Task AssertBrandIsToldAsync()
+    {
+        Assert.Contains("Given:\n– BMW (brandBmw)", await Api.OrganisationMailAsync(SomePerson.John.Email, "permissions-organisation", "brandBmw"), StringComparison.Ordinal);
+        Assert.Equal("withdrawn>granted", await Api.SqlAsync<string>($$"""
+            select (d.details->>'old.brandBmw') || '>' || (d.details->>'new.brandBmw')
+            from platform.audit a join platform.audit_details d on d.audit_id = a.id
+            where a.action = 'organisations.permissions.changed' and a.object_kind = 'organisation' and a.tenant_id = '{{North}}'
+            """));
+        Assert.Equal("""{"code":"brandBmw","old":"withdrawn","new":"granted"}""", await Api.SqlAsync<string>($"select data::text from platform.events where type = 'organisations.permissions.changed' and tenant_id = '{North}'"));
+        Assert.Equal("application", await Api.SqlAsync<string>($"select source from identity.tenant_rights where tenant_id = '{North}' and code = 'brandBmw'"));
     }
 
     [Fact]

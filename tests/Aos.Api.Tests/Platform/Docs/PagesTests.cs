@@ -73,6 +73,7 @@ public sealed partial class PagesTests(DocsHost host) : IClassFixture<DocsHost>
     {
         ["/docs/operation"] = ["https://api.example.com", "http://0.0.0.0:8080", "http://127.0.0.1:5081", "http://localhost:4318"],
         ["/docs/onboarding"] = ["https://api.example.com"],
+        ["/docs/versions"] = ["https://api.example.com"],
         ["/docs/sign-in"] = ["https://api.example.com", "https://app.example.com", "http://127.0.0.1", "http://127.0.0.1:50000"],
     };
 

@@ -157,14 +157,17 @@ public sealed record RegistrationAcceptances
 {
     /// <summary>Version of the conditions of use.</summary>
     /// <example>1</example>
+    [Range(0, 1_000_000)]
     public required int ConditionsOfUse { get; init; }
 
     /// <summary>Version of the technical requirements.</summary>
     /// <example>1</example>
+    [Range(0, 1_000_000)]
     public required int TechnicalRequirements { get; init; }
 
     /// <summary>Version of the information on data protection.</summary>
     /// <example>1</example>
+    [Range(0, 1_000_000)]
     public required int DataProtection { get; init; }
 
     /// <summary>When they were accepted.</summary>

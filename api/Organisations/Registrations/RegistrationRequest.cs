@@ -163,5 +163,6 @@ public sealed record RegistrationConsent
 
     /// <summary>Version of the text that was shown.</summary>
     /// <example>1</example>
+    [Range(0, 1_000_000)]
     public int? Version { get; init; }
 }

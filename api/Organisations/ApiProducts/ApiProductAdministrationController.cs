@@ -57,7 +57,7 @@ internal sealed class ApiProductAdministrationController(ApiProductStore product
         var version = EntityTag.RequiredVersion(ifMatch);
         var before = (await products.ListAsync(write)).FirstOrDefault(one => one.Code == productCode) ?? throw ApiAccessErrors.ProductNotFound.With();
         var wrong = new List<FieldError>();
-        if (!string.IsNullOrEmpty(body.ContactEmail) && !Messages.IsAddress(body.ContactEmail))
+        if (!string.IsNullOrEmpty(body.ContactEmail) && !Messages.IsPublicAddress(body.ContactEmail))
             wrong.Add(new() { Pointer = "/contactEmail", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
         if (body.ConditionsVersion < before.ConditionsVersion)
             wrong.Add(new() { Pointer = "/conditionsVersion", Code = FieldCodes.ValueNotPermitted, Detail = $"The version in force is {before.ConditionsVersion}; it can only rise." });

@@ -50,29 +50,6 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
         await TellAsync(write, holder, before, null, reason, isGiven: false);
     }
 
-    /// <summary>Tells of what came and went with another user group.</summary>
-    public async Task TellOfGroupAsync(WriteScope write, Guid organisation, PermissionChange change)
-    {
-        if (change.IsEmpty)
-            return;
-        var details = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var (permission, isGiven) in change.Given.Select(one => (one, true)).Concat(change.Taken.Select(one => (one, false))))
-        {
-            var (former, now) = (Describe(!isGiven, until: null), Describe(isGiven, until: null));
-            (details["old." + permission.Code], details["new." + permission.Code]) = (former, now);
-            await Events.AddAsync(write, organisation, "organisations.permissions.changed", "/portal/v1/organisation/permissions", new Dictionary<string, string?>
-            {
-                ["code"] = permission.Code,
-                ["old"] = former,
-                ["new"] = now,
-            });
-        }
-
-        await write.AuditAsync(organisation, "organisations.permissions.changed", "organisation", organisation.ToString(), details);
-        if (await AccountPermissions.FindRepresentativeAsync(write, organisation) is { } representative)
-            await mails.OrganisationAsync(write, representative, change, until: null, PermissionMails.ReasonOfGroup(representative));
-    }
-
     private async Task TellAsync(WriteScope write, PermissionHolder holder, HeldPermission before, DateTimeOffset? until, string reason, bool isGiven)
     {
         var (former, now) = (Describe(before.IsGranted, before.ValidUntil), Describe(isGiven, until?.UtcDateTime));

@@ -10,6 +10,7 @@ using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
 
@@ -133,7 +134,7 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
     private static void RefuseWrong(UserData? data, string? email)
     {
         List<FieldError> wrong = [.. data is null ? [] : Profiles.Check(data.ToProfile())];
-        if (email is not null && !EmailChanges.IsAddress(email))
+        if (email is not null && !Messages.IsPublicAddress(email.Trim()))
             wrong.Add(new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
         if (wrong.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };

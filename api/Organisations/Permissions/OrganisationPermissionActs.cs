@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Organisation;
 using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
@@ -25,6 +26,8 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
         var holder = await FindAsync(write, organisationId);
         var before = await TenantPermissions.FindAsync(write, holder.Id, code) ?? throw PermissionErrors.PermissionNotFound.With();
         PermissionRules.RefuseToOperator(before, holder);
+        if (holder.State == "closed")
+            throw OrganisationErrors.StateNotPermitted.With(holder.State);
         if (before.RightVersion != version)
             throw PreconditionErrors.VersionConflict.With();
         if (PermissionRules.RefusalOf(before, new(holder.IsOperator, holder.VehicleKinds, code != PermissionRules.CarData || await HasVatIdAsync(write, holder.Id))) is { } refusal)

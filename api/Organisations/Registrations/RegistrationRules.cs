@@ -94,7 +94,7 @@ internal static class RegistrationRules
     private static IEnumerable<FieldError> Person(RegistrationForm form, PasswordRule passwords)
     {
         var person = form.Representative;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone!, out var zone) || !zone.HasIanaId || !(person.TimeZone!.Contains('/', StringComparison.Ordinal) || person.TimeZone == "UTC"))
+        if (!person.HasTimeZone())
             yield return Wrong("/representative/timeZone", FieldCodes.ValueNotPermitted, "Send the IANA name of a time zone, such as Europe/Berlin.");
         if (!Messages.IsPublicAddress(person.Email!))
             yield return Wrong("/representative/email", FieldCodes.FormatInvalid, "Send an e-mail address such as name@example.com.");

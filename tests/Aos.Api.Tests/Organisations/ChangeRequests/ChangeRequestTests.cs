@@ -164,6 +164,8 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         {
             using var foreign = await john.PostJsonAsync(path, """{"reason":"Because I want to."}""");
             await foreign.ProblemAsync(403, "access.administrator-required");
+            using var without = await bob.PostJsonAsync(path, """{"reason":"Because I want to."}""");
+            await without.ProblemAsync(403, "access.permission-missing");
         }
     }
 

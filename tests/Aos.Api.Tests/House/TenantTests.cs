@@ -125,12 +125,12 @@ public sealed class TenantTests : IAsyncLifetime
         foreach (var operation in lists.Where(operation => !operation.Path.Contains('{', StringComparison.Ordinal)))
         {
             var all = await john.ReadAsync(operation.Path + "?limit=200&includeTotal=true");
-            Assert.True(all["items"]!.AsArray().Count == (int)all["total"]!, operation.Id);
+            Assert.True(all["items"]!.AsArray().Count == (int?)all["total"], operation.Id);
             AssertNothingOfSouth(all, operation);
             if (!operation.QueryOf().Contains("q"))
                 continue;
             var found = await john.ReadAsync(operation.Path + "?q=south&limit=200&includeTotal=true");
-            Assert.True((int)found["total"]! == 0, operation.Id);
+            Assert.True((int?)found["total"] == 0, operation.Id);
         }
     }
 

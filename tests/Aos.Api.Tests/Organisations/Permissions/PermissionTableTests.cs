@@ -48,7 +48,7 @@ public sealed class PermissionTableTests(ApiHost api) : IClassFixture<ApiHost>
         ("connectedRmiServices", "Verwaltung Connected RMI Services", "Connected RMI Services Administration", "free"),
         ("rmiData", "RMI-Daten", "RMI data", "charged"),
         ("brandBmw", "BMW", "BMW", null),
-        ("brandMotorrad", "Motorrad", "Motorrad", null),
+        ("brandMotorrad", "BMW Motorrad", "BMW Motorrad", null),
         ("brandMini", "MINI", "MINI", null),
         ("brandRollsRoyce", "Rolls-Royce", "Rolls-Royce", null),
         ("apiVehicleIdentification", "Fahrzeugidentifikation", "Vehicle Identification", null),

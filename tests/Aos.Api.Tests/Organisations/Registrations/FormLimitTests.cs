@@ -14,7 +14,7 @@ public sealed class FormLimitTests(ApiHost api) : IClassFixture<ApiHost>
         ("/representative/lastName", new('l', 100)), ("/representative/firstName", new('f', 100)), ("/representative/phone", new('2', 30)),
     ];
 
-    private static readonly string LongestEmail = $"{new string('e', 64)}@{new string('b', 61)}.{new string('c', 61)}.{new string('d', 61)}.eu";
+    private static readonly string LongestEmail = $"{new string('e', 64)}@{new string('b', 62)}.{new string('c', 61)}.{new string('d', 61)}.eu";
 
     [Fact]
     [Trait("Requirement", "REG-13")]

@@ -47,5 +47,41 @@ public sealed class CenTableTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(labels, string.Join(' ', (await ada.ReadAsync("/portal/v1/navigation"))["areas"]!.AsArray().Select(area => (string)area!["label"]!)));
     }
 
+    [Fact]
+    [Trait("Decision", "CEN-D2")]
+    [Trait("Decision", "CEN-D5")]
+    public async Task Nothing_leads_nowhere()
+    {
+        using var ada = await api.AsPersonAsync(SomePerson.Ada, "portal.read");
+        using var john = await api.AsPersonAsync(SomePerson.John, "portal.read");
+        var urls = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var reader in new[] { ada, john, api.AsNobody() })
+            foreach (var path in new[] { "/portal/v1/navigation", "/portal/v1/cen-navigation?limit=200" })
+                Collect(await reader.ReadAsync(path), urls);
+        Assert.True(urls.Count >= 25, $"{urls.Count} addresses");
+        var dead = new List<string>();
+        foreach (var url in urls.Where(url => url.StartsWith('/')))
+        {
+            using var answer = await ada.GetAsync(url);
+            if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+                dead.Add(url);
+        }
+
+        Assert.Empty(dead);
+    }
+
+    private static void Collect(JsonNode? node, HashSet<string> urls)
+    {
+        if (node is JsonArray items)
+            foreach (var item in items)
+                Collect(item, urls);
+        else if (node is JsonObject thing)
+            foreach (var (name, value) in thing)
+                if (name == "url" && value is not null)
+                    urls.Add((string)value!);
+                else
+                    Collect(value, urls);
+    }
+
     private static string Target(JsonNode? target) => $"{target!["kind"]}:{target["code"]}";
 }

@@ -72,12 +72,13 @@ public sealed class FormLimitTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task A_new_user_has_the_limits_of_the_form()
     {
         using var john = await api.JohnAsync();
+        var longest = "u" + LongestEmail[1..];
         var body = new JsonObject
         {
             ["title"] = "dr",
             ["lastName"] = new string('l', 101),
             ["firstName"] = new string('f', 101),
-            ["email"] = "e" + LongestEmail,
+            ["email"] = "e" + longest,
             ["phone"] = new string('1', 31),
             ["language"] = "xx-XX",
             ["timeZone"] = "Europe/Berlin",
@@ -85,10 +86,10 @@ public sealed class FormLimitTests(ApiHost api) : IClassFixture<ApiHost>
         using var refused = await john.PostJsonAsync(OrganisationCalls.UserPath, body.ToJsonString());
         Assert.Equal("/email:too-long /firstName:too-long /language:value-not-permitted /lastName:too-long /phone:too-long /title:value-not-permitted",
             string.Join(' ', (await refused.ProblemAsync(422, "request.fields-invalid")).FieldsOf().Split(' ').Order(StringComparer.Ordinal)));
-        (body["title"], body["lastName"], body["firstName"], body["email"], body["phone"], body["language"]) = ("ms", new string('l', 100), new string('f', 100), LongestEmail, new string('1', 30), "pl-PL");
+        (body["title"], body["lastName"], body["firstName"], body["email"], body["phone"], body["language"]) = ("ms", new string('l', 100), new string('f', 100), longest, new string('1', 30), "pl-PL");
         using var made = await john.PostJsonAsync(OrganisationCalls.UserPath, body.ToJsonString());
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var user = await made.JsonAsync();
-        Assert.Equal($"ms {new string('l', 100)} {new string('f', 100)} {LongestEmail} pl-PL", $"{user["title"]} {user["lastName"]} {user["firstName"]} {user["email"]} {user["language"]}");
+        Assert.Equal($"ms {new string('l', 100)} {new string('f', 100)} {longest} pl-PL", $"{user["title"]} {user["lastName"]} {user["firstName"]} {user["email"]} {user["language"]}");
     }
 }

@@ -222,7 +222,7 @@ public sealed class StateTests : IAsyncLifetime
         foreach (var path in new[] { "", "/users", "/change-log", $"/users/{SomePerson.Claire.Id}" })
         {
             using var unknown = await ada.GetAsync($"{All}/{Guid.NewGuid()}{path}");
-            await unknown.ProblemAsync(404, "organisations.organisation-not-found");
+            await unknown.ProblemAsync(404, path.StartsWith("/users/", StringComparison.Ordinal) ? "organisations.user-not-found" : "organisations.organisation-not-found");
         }
     }
 

@@ -41,7 +41,6 @@ internal static class OAuthModule
         .AddSingleton<ConsentSteps>()
         .AddSingleton<LogOutFlow>()
         .AddSingleton<LeakedSecrets>()
-        .AddSingleton<ClientMails>()
         .AddSingleton<HygieneWork>()
         .AddSingleton(new RecurringWork("client-hygiene", (provider, cancellation) => provider.GetRequiredService<HygieneWork>().RunAsync(cancellation)))
         .AddSingleton<RequestSweep>()

@@ -4,6 +4,7 @@ using Aos.Api.Platform.Commands;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Writes;
@@ -121,7 +122,7 @@ internal sealed class AccountCommands
 
     private void Check(ParseResult parsed, string email)
     {
-        if (!EmailChanges.EmailChanges.IsAddress(email))
+        if (!Messages.IsPublicAddress(email.Trim()))
             throw new CommandException($"'{email}' is no e-mail address.");
         if (new[] { parsed.GetValue(_first)!, parsed.GetValue(_last)! }.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > 100 || name.Any(char.IsControl)))
             throw new CommandException("A name has 1 to 100 printable characters.");

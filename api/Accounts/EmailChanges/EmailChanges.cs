@@ -19,7 +19,7 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
     /// <summary>Asks for another address. Whatever the address, the answer is the same.</summary>
     public async Task<EmailChangeAnswer> AskAsync(HttpContext context, Actor actor, Guid accountId, string newEmail, string currentPassword)
     {
-        if (!IsAddress(newEmail))
+        if (!Messages.IsPublicAddress(newEmail.Trim()))
             return new(EmailChangeOutcome.AddressInvalid);
         using var turn = await gate.EnterAsync(context.RequestAborted);
         return turn is null
@@ -35,7 +35,7 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
     /// <param name="proof">Account and password of the one who asks; null for staff.</param>
     public async Task<EmailChangeAnswer> AskForAsync(HttpContext context, Actor actor, Guid accountId, string newEmail, (Guid AccountId, string Password)? proof)
     {
-        if (!IsAddress(newEmail))
+        if (!Messages.IsPublicAddress(newEmail.Trim()))
             return new(EmailChangeOutcome.AddressInvalid);
         using var turn = await gate.EnterAsync(context.RequestAborted);
         return turn is null
@@ -162,13 +162,6 @@ internal sealed class EmailChanges(Writes writes, AccountManagers managers, Hash
         await write.AuditAsync(account.TenantId, "organisations.user.emailChanged", "account", account.Id.ToString(),
             new Dictionary<string, string?> { ["old.email"] = former, ["new.email"] = account.Email });
         await Events.AddAsync(write, account.TenantId, "organisations.user.emailChanged", $"/portal/v1/users/{account.Id}", new Dictionary<string, string?> { ["userId"] = account.Id.ToString() });
-    }
-
-    /// <summary>An address that can be mailed to: 254 characters at most, with a host name that has a dot.</summary>
-    internal static bool IsAddress(string text)
-    {
-        var address = text.Trim();
-        return address.Length <= 254 && Messages.IsAddress(address) && address.LastIndexOf('.') > address.LastIndexOf('@') + 1 && address[^1] != '.';
     }
 }
 

@@ -2,6 +2,7 @@ using Aos.Api.Accounts.EmailChanges;
 using Aos.Api.Accounts.Resets;
 using Aos.Api.OAuth.Authorize;
 using Aos.Api.Platform.Identity.Accounts;
+using Aos.Api.Platform.Outbox;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.Accounts.Pages;
@@ -40,7 +41,7 @@ internal sealed class ResetPasswordPage(PasswordResets resets, AuthorizationRequ
     {
         await FindRealmAsync();
         var email = Form("email").Trim();
-        if (ByStartPassword ? email.Length is 0 or > 254 : !EmailChanges.EmailChanges.IsAddress(email))
+        if (ByStartPassword ? email.Length is 0 or > 254 : !Messages.IsPublicAddress(email.Trim()))
         {
             Wrong("email", "reset.email-missing");
             return Again();

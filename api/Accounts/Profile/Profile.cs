@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 
 namespace Aos.Api.Accounts.Profile;
@@ -30,16 +31,6 @@ public enum AccountState
     Closed,
 }
 
-/// <summary>How a person is addressed.</summary>
-public enum PersonTitle
-{
-    /// <summary>Mr.</summary>
-    Mr,
-
-    /// <summary>Ms.</summary>
-    Ms,
-}
-
 /// <summary>What the information research (AIR) costs, the cheapest first.</summary>
 public enum AirPriceModel
 {
@@ -57,7 +48,7 @@ public enum AirPriceModel
 }
 
 /// <summary>The signed-in person.</summary>
-public sealed record Profile
+public sealed record Profile : PersonData
 {
     /// <summary>Id; the <c>sub</c> of ID tokens.</summary>
     /// <example>0197c9a0-0000-7000-8000-000000000101</example>
@@ -89,35 +80,6 @@ public sealed record Profile
     /// <summary>State of the account.</summary>
     /// <example>active</example>
     public required AccountState State { get; init; }
-
-    /// <summary>How the person is addressed; null if that was not said.</summary>
-    /// <example>ms</example>
-    public PersonTitle? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [StringLength(100)]
-    public required string LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>Claire</example>
-    [StringLength(100)]
-    public required string FirstName { get; init; }
-
-    /// <summary>Phone number; null if there is none. Security notices go to it by SMS when it begins with a country code.</summary>
-    /// <example>+44 20 7946 0000</example>
-    [StringLength(30)]
-    public string? Phone { get; init; }
-
-    /// <summary>Language of mails and pages (BCP 47).</summary>
-    /// <example>en-GB</example>
-    [StringLength(35)]
-    public required string Language { get; init; }
-
-    /// <summary>Time zone in which mails and pages show times (IANA). The API itself speaks UTC.</summary>
-    /// <example>Europe/Berlin</example>
-    [StringLength(100)]
-    public required string TimeZone { get; init; }
 
     /// <summary>Codes of the permissions in force.</summary>
     /// <example>["brandBmw"]</example>
@@ -155,35 +117,4 @@ public sealed record Profile
 }
 
 /// <summary>The own data, whole. E-mail address, organisation, role and permissions cannot be changed here.</summary>
-public sealed record ProfileReplace
-{
-    /// <summary>How to address the person; absent if that is not said.</summary>
-    /// <example>ms</example>
-    [EnumText<PersonTitle>]
-    public string? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [Required, StringLength(100)]
-    public string? LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>Claire</example>
-    [Required, StringLength(100)]
-    public string? FirstName { get; init; }
-
-    /// <summary>Phone number: digits, blanks and <c>+ ( ) / -</c>.</summary>
-    /// <example>+44 20 7946 0000</example>
-    [StringLength(30), RegularExpression("^[0-9 +()/-]+$")]
-    public string? Phone { get; init; }
-
-    /// <summary>Language: <c>en-GB</c>, <c>de-DE</c> or <c>pl-PL</c>.</summary>
-    /// <example>en-GB</example>
-    [Required, AllowedValues("en-GB", "de-DE", "pl-PL")]
-    public string? Language { get; init; }
-
-    /// <summary>Time zone by its IANA name.</summary>
-    /// <example>Europe/Berlin</example>
-    [Required, StringLength(100)]
-    public string? TimeZone { get; init; }
-}
+public sealed record ProfileReplace : PersonFields;

@@ -18,8 +18,8 @@ internal sealed class Profiles(Writes writes, AccountManagers managers)
         writes.RunAsync(Actor.System, context.TraceIdentifier, write => managers.For(write).FindAsync(accountId), context.RequestAborted);
 
     /// <summary>Wrong fields that annotations do not find.</summary>
-    public static IReadOnlyList<FieldError> Check(ProfileReplace data) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(data.TimeZone!, out var zone) && zone.HasIanaId && (data.TimeZone!.Contains('/', StringComparison.Ordinal) || data.TimeZone == "UTC")
+    public static IReadOnlyList<FieldError> Check(PersonFields data) =>
+        data.HasTimeZone()
             ? []
             : [new() { Pointer = "/timeZone", Code = FieldCodes.ValueNotPermitted, Detail = "Send the IANA name of a time zone, such as Europe/Berlin." }];
 
@@ -29,7 +29,7 @@ internal sealed class Profiles(Writes writes, AccountManagers managers)
     /// <param name="version">The version that is changed; null to take whichever it is.</param>
     /// <param name="data">The data, checked.</param>
     /// <returns>The account; null if it has another version.</returns>
-    public async Task<Account?> ReplaceAsync(WriteScope write, Guid accountId, int? version, ProfileReplace data)
+    public async Task<Account?> ReplaceAsync(WriteScope write, Guid accountId, int? version, PersonFields data)
     {
         var manager = managers.For(write);
         var account = await manager.FindAsync(accountId) ?? throw AccountsErrors.AccountNotFound.With();

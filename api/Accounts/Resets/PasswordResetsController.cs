@@ -5,6 +5,7 @@ using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.OpenApi.Schemas;
+using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Versions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ internal sealed class PasswordResetsController(PasswordResets resets) : AosContr
     public async Task<ActionResult<PasswordResetCode>> RequestPasswordResetCode([FromBody] PasswordResetCodeRequest body)
     {
         var realm = body.Realm ?? Realms.Portal;
-        if (!(realm == Realms.Fleet && !body.Email!.Contains('@', StringComparison.Ordinal)) && !EmailChanges.EmailChanges.IsAddress(body.Email!))
+        if (!(realm == Realms.Fleet && !body.Email!.Contains('@', StringComparison.Ordinal)) && !Messages.IsPublicAddress(body.Email!.Trim()))
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." }] };
         if (await resets.AskAsync(HttpContext, realm, body.Email!) is { } seconds)
             throw AccountsErrors.Wait(AccountsErrors.TooManyAttempts, seconds);

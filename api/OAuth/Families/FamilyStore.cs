@@ -38,6 +38,10 @@ internal static class FamilyStore
                       (select s.expires_at from session s) as session_until, platform.now() as now
             """, new { id, bindTo, idle = SignInSessions.IdleLife, sliding = SlidingLife, longest = LongestLife }));
 
+    /// <summary>A family; null if there is none.</summary>
+    public static Task<Family?> FindAsync(WriteScope write, Guid id) =>
+        write.Connection.QuerySingleOrDefaultAsync<Family>(write.Sql($"select {Columns} from oauth.families f where f.id = @id", new { id }));
+
     /// <summary>Ends a family with everything that was issued by it, and records that; false if it had ended before.</summary>
     public static async Task<bool> RevokeAsync(WriteScope write, Family family, string reason)
     {

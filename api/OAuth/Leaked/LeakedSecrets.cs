@@ -1,6 +1,5 @@
 using Aos.Api.OAuth.Families;
-using Aos.Api.OAuth.Hygiene;
-using Aos.Api.OAuth.Tokens;
+using Aos.Api.OAuth.Sessions;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tokens;
@@ -9,40 +8,33 @@ using Npgsql;
 
 namespace Aos.Api.OAuth.Leaked;
 
-/// <summary>Ends what has leaked. Whoever holds a secret may end it, so nobody needs to be known for that.</summary>
-internal sealed class LeakedSecrets(NpgsqlDataSource database, RefreshStore refreshTokens, ClientMails mails, Writes writes)
+/// <summary>
+/// Ends what has leaked. Whoever holds a secret may end it, so nobody needs to be known for that. Links of mails are left alone: they work once, and ending one
+/// would shut out only the person whom it was sent to.
+/// </summary>
+internal sealed class LeakedSecrets(NpgsqlDataSource database, ClientMails mails, Writes writes)
 {
+    private static readonly string[] Kinds =
+        [OpaqueToken.ClientSecret, OpaqueToken.Access, OpaqueToken.Refresh, OpaqueToken.AuthorizationCode, OpaqueToken.DeviceCode, OpaqueToken.Session];
+
     /// <summary>Ends secrets and tokens; what is none of ours, unknown or ended already is left alone, and costs no transaction.</summary>
     public async Task RevokeAsync(HttpContext context, IEnumerable<string> texts)
     {
-        var formed = texts.Where(IsWellFormed).ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
+        var formed = texts.Where(text => Array.Exists(Kinds, kind => OpaqueToken.IsWellFormed(text, kind))).ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
         if (formed.Count == 0)
             return;
-        var known = await KnownAsync([.. formed.Values], context.RequestAborted);
-        foreach (var (text, hash) in formed)
-            if (known.Contains(Convert.ToHexString(hash)))
-                await RevokeAsync(context, text, hash);
+        var (ofClients, ofPeople) = await FindAsync([.. formed.Values], context.RequestAborted);
+        foreach (var (text, hash) in formed.Where(one => ofClients.Contains(Convert.ToHexString(one.Value))))
+            await WriteAsync(context, write => OpaqueToken.IsWellFormed(text, OpaqueToken.ClientSecret) ? RevokeSecretAsync(write, hash) : RevokeTokenAsync(write, hash));
+        foreach (var grant in ofPeople)
+            await WriteAsync(context, write => RevokeAsync(write, grant));
     }
 
-    private static bool IsWellFormed(string text) =>
-        OpaqueToken.IsWellFormed(text, OpaqueToken.ClientSecret) || OpaqueToken.IsWellFormed(text, OpaqueToken.Access) || OpaqueToken.IsWellFormed(text, OpaqueToken.Refresh);
-
-    private async Task<HashSet<string>> KnownAsync(byte[][] hashes, CancellationToken cancellation)
+    private async Task<(HashSet<string> OfClients, IReadOnlyList<LeakedGrant> OfPeople)> FindAsync(byte[][] hashes, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var ofClients = await ClientHygiene.KnownAsync(connection, hashes, cancellation);
-        var ofPeople = await RefreshStore.KnownAsync(connection, hashes, cancellation);
-        return ofClients.Concat(ofPeople).Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
-    }
-
-    private async Task RevokeAsync(HttpContext context, string text, byte[] hash)
-    {
-        if (OpaqueToken.IsWellFormed(text, OpaqueToken.ClientSecret))
-            await WriteAsync(context, write => RevokeSecretAsync(write, hash));
-        else if (OpaqueToken.IsWellFormed(text, OpaqueToken.Access))
-            await WriteAsync(context, write => RevokeTokenAsync(write, hash));
-        else if (await refreshTokens.FindAsync(hash, context.RequestAborted) is var (_, family))
-            await WriteAsync(context, write => RevokeFamilyAsync(write, family));
+        return (ofClients.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal), await LeakedStore.FindAsync(connection, hashes, cancellation));
     }
 
     private async Task<bool> RevokeSecretAsync(WriteScope write, byte[] hash)
@@ -63,11 +55,23 @@ internal sealed class LeakedSecrets(NpgsqlDataSource database, RefreshStore refr
         return true;
     }
 
-    private async Task<bool> RevokeFamilyAsync(WriteScope write, Family family)
+    private async Task<bool> RevokeAsync(WriteScope write, LeakedGrant grant)
     {
-        if (!await FamilyStore.RevokeAsync(write, family, "leaked"))
+        if (grant.SessionId is { } session)
+            return await EndSessionAsync(write, grant, session);
+        var isEnded = grant.FamilyId is { } family
+            ? await FamilyStore.FindAsync(write, family) is { } found && await FamilyStore.RevokeAsync(write, found, "leaked")
+            : await LeakedStore.DenyDeviceAsync(write, grant.DeviceHash!);
+        if (isEnded && await ClientHygiene.FindAsync(write, grant.ClientId!) is { } client)
+            await mails.SendAsync(write, client, "tokenLeaked");
+        return isEnded;
+    }
+
+    private static async Task<bool> EndSessionAsync(WriteScope write, LeakedGrant grant, Guid session)
+    {
+        if (!await SignInSessions.EndAsync(write, grant.AccountId!.Value, session, "leaked"))
             return false;
-        await mails.SendAsync(write, await ClientHygiene.FindAsync(write, family.ClientId), "tokenLeaked");
+        await write.AuditAsync(grant.TenantId!.Value, "oauth.session.leaked", "session", session.ToString(), new Dictionary<string, string?> { ["account"] = grant.AccountId.ToString() });
         return true;
     }
 

@@ -16,8 +16,8 @@ internal sealed class LeakedSecretsController(LeakedSecrets leaked) : Controller
 {
     /// <summary>Report leaked secrets</summary>
     /// <remarks>
-    /// For whoever finds client secrets, access tokens or refresh tokens in a public place, such as a scanner of source code. What is ours and works is revoked at once,
-    /// the owner of the client is told. The answer is 202 in any case and says nothing about what was sent; of a report of more than 16 KB nothing is read. Needs no login.
+    /// For whoever finds client secrets, tokens, codes or session cookies in a public place, such as a scanner of source code: what is ours and works is revoked at once,
+    /// a refresh token or code with its whole authorization, a cookie with its sign-in, and the owner of the client is told. The answer is 202 in any case and says nothing about what was sent; of a report of more than 16 KB nothing is read. Needs no login.
     /// </remarks>
     [HttpPost("leaked-secrets", Name = "oauth.v1:ReportLeakedSecrets"), WithoutClient]
     [RequestForm(typeof(LeakedSecretsReport)), RequestSizeLimit(OAuthForm.MaxBytes)]

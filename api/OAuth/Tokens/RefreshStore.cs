@@ -47,10 +47,6 @@ internal sealed class RefreshStore(NpgsqlDataSource database)
         return null;
     }
 
-    /// <summary>Those of some hashes that a refresh token has.</summary>
-    public static async Task<IReadOnlyList<byte[]>> KnownAsync(NpgsqlConnection connection, byte[][] hashes, CancellationToken cancellation) =>
-        [.. await connection.QueryAsync<byte[]>(new CommandDefinition("select token_hash from oauth.refresh_tokens where token_hash = any(@hashes)", new { hashes }, cancellationToken: cancellation))];
-
     /// <summary>Puts a new token in the place of a used one; false if somebody else was first.</summary>
     public static async Task<bool> RotateAsync(WriteScope write, byte[] hash, byte[] successorHash, byte[] successor, DateTime until) =>
         await write.Connection.ExecuteAsync(write.Sql("""

@@ -14,7 +14,7 @@ internal sealed class AccessReportFile(AccessReportFormat format, string languag
     /// <summary>Media types of the files.</summary>
     public const string Csv = "text/csv", Ndjson = "application/x-ndjson";
 
-    private static readonly string[] Header = ["holder", "holderId", "holderName", "email", "holderState", "code", "name", "grantedAt", "validUntil", "grantedBy", "isInherited"];
+    private static readonly string[] Header = ["holder", "holderId", "holderName", "email", "holderState", "code", "name", "grantedAt", "validUntil", "grantedBy", "isInherited", "isSuspended"];
 
     public Task ExecuteResultAsync(ActionContext context)
     {
@@ -67,7 +67,7 @@ internal sealed class AccessReportFile(AccessReportFormat format, string languag
     private static string?[] Cells(AccessReportLine line) =>
     [
         JsonNamingPolicy.CamelCase.ConvertName(line.Holder.ToString()), line.HolderId, line.HolderName, line.Email, line.HolderState, line.Code, line.Name,
-        Moment(line.GrantedAt), line.ValidUntil is { } end ? Moment(end) : null, line.GrantedBy, line.IsInherited ? "true" : "false",
+        Moment(line.GrantedAt), line.ValidUntil is { } end ? Moment(end) : null, line.GrantedBy, line.IsInherited ? "true" : "false", line.IsSuspended ? "true" : "false",
     ];
 
     private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

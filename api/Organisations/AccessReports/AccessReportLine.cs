@@ -83,6 +83,10 @@ public sealed record AccessReportLine
     /// <example>true</example>
     public required bool IsInherited { get; init; }
 
+    /// <summary>The access is suspended: the holder has the right, and it opens nothing until the access is active again.</summary>
+    /// <example>false</example>
+    public required bool IsSuspended { get; init; }
+
     internal static AccessReportLine Of(AccessHolder row, string language, bool isStaff) => new()
     {
         Holder = Enum.Parse<AccessHolderKind>(row.HolderKind, ignoreCase: true),
@@ -96,6 +100,7 @@ public sealed record AccessReportLine
         ValidUntil = row.ValidUntil,
         GrantedBy = row.IsGrantedInside ? row.GranterName! : !isStaff ? "administrator" : row.GranterName ?? row.GrantedBy,
         IsInherited = row.IsInherited,
+        IsSuspended = row.IsSuspended,
     };
 }
 

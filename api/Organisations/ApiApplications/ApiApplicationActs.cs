@@ -67,7 +67,10 @@ internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore product
         {
             await ApiGrants.GrantAsync(write, row.TenantId, catalogue[code], plan, "application");
             await ApiApplicationStore.SetPlanAsync(write, row.Id, code, plan);
-            await ApiProductStore.AcceptAsync(write, row.TenantId, code, row.ConditionsVersions[Array.IndexOf(row.Products, code)]);
+            var accepted = row.ConditionsVersions[Array.IndexOf(row.Products, code)];
+            await ApiProductStore.AcceptAsync(write, row.TenantId, code, accepted);
+            if (accepted < catalogue[code].ConditionsVersion)
+                await ProductRights.DemandConditionsAsync(write, catalogue[code].RightCode, ApiAccess.TimeToAccept, row.TenantId);
         }
 
         // The sandbox of an organisation has the permissions of the organisation.

@@ -58,7 +58,7 @@ internal static class ApiApplicationRules
                 yield return Wrong($"/acceptedConditions/{i}/productCode", FieldCodes.ValueNotPermitted, "Only conditions of products that are applied for are accepted here.");
         if (body.AcceptedConditions.Select(accepted => accepted.ProductCode).Distinct(StringComparer.Ordinal).Count() < body.AcceptedConditions.Count)
             yield return Wrong("/acceptedConditions", FieldCodes.Repeated, "Each product may stand there once.");
-        if (!Messages.IsAddress(body.TechnicalContact!.Email!))
+        if (!Messages.IsPublicAddress(body.TechnicalContact!.Email!))
             yield return Wrong("/technicalContact/email", FieldCodes.FormatInvalid, "Send an e-mail address such as name@example.com.");
         for (var i = 0; i < (body.RedirectUris?.Count ?? 0); i++)
             if (HttpsFault(body.RedirectUris![i]) is { } fault)

@@ -152,6 +152,16 @@ internal sealed class ApiApplicationStore(NpgsqlDataSource database)
     public static Task SetPlanAsync(WriteScope write, Guid id, string product, string plan) => write.Connection.ExecuteAsync(write.Sql(
         "update organisations.api_application_products set plan_code = @plan where application_id = @id and product_code = @product", new { id, product, plan }));
 
+    /// <summary>Address of the technical contact for a product: that of the application which was approved last; null without one.</summary>
+    public static Task<string?> ContactOfAsync(WriteScope write, Guid tenantId, string product) => write.Connection.ExecuteScalarAsync<string?>(write.Sql("""
+        select a.contact_email
+        from organisations.api_applications a
+        join organisations.api_application_products p on p.application_id = a.id
+        where p.tenant_id = @tenantId and p.product_code = @product and a.state = 'approved'
+        order by a.decided_at desc
+        limit 1
+        """, new { tenantId, product }));
+
     /// <summary>Applications whose question was not answered in time.</summary>
     public static async Task<IReadOnlyList<Guid>> OverdueAsync(WriteScope write, int most) => (await write.Connection.QueryAsync<Guid>(write.Sql("""
         select id from organisations.api_applications

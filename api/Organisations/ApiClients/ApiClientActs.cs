@@ -1,9 +1,7 @@
-using Aos.Api.OAuth.Hygiene;
 using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ApiSubscriptions;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
-using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Clients;
@@ -33,7 +31,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         ClientRules.Check(settings, ClientShape.Of(settings), tenant, caller);
         await SubscriptionActs.RefuseUnacceptedAsync(write, tenantId, catalogue.Where(product => body.ProductCodes!.Contains(product.Code)));
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, settings, body.SecretValidDays);
-        await TellAsync(write, client, "created", client.Secrets.Count > 0 ? client.Secrets[0].ExpiresAt : null);
+        await mails.TellAsync(write, client, "created", client.Secrets.Count > 0 ? client.Secrets[0].ExpiresAt : null);
         return ApiClient.Of(client, catalogue);
     }
 
@@ -54,10 +52,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         var client = await ClientStore.ReplaceAsync(write, before, shape, version, settings) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", id, ClientCreation.Describe(client));
         await write.NotifyRightsAsync("c:" + id);
-        if (before.State == ClientState.Active && client.State == ClientState.Disabled)
-            await TellAsync(write, client, "disabled");
-        else
-            await EventAsync(write, client, "changed");
+        await mails.TellAsync(write, client, before.State == ClientState.Active && client.State == ClientState.Disabled ? "disabled" : "changed");
         return ApiClient.Of(client, catalogue);
     }
 
@@ -69,7 +64,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
             throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.deleted", "client", id);
         await write.NotifyRightsAsync("c:" + id);
-        await TellAsync(write, client, "deleted");
+        await mails.TellAsync(write, client, "deleted");
     }
 
     /// <summary>Makes a secret that takes the place of the other one, which works some days more.</summary>
@@ -83,7 +78,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
         var secret = await ClientSecretStore.CreateAsync(write, id, validDays ?? ClientSecretStore.DefaultValidDays);
         await ClientSecretStore.ShortenOthersAsync(write, id, secret.Id, OverlapDays);
         await write.AuditAsync(tenantId, "administration.clientSecret.created", "client", id, new Dictionary<string, string?> { ["secretId"] = secret.Id.ToString() });
-        await TellAsync(write, client, "secretCreated", secret.ExpiresAt);
+        await mails.TellAsync(write, client, "secretCreated", secret.ExpiresAt);
         return secret;
     }
 
@@ -95,7 +90,7 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
             throw ApiAccessErrors.SecretNotFound.With();
         await ClientStore.TouchAsync(write, id);
         await write.AuditAsync(tenantId, "administration.clientSecret.deleted", "client", id, new Dictionary<string, string?> { ["secretId"] = secretId.ToString() });
-        await TellAsync(write, client, "secretDeleted");
+        await mails.TellAsync(write, client, "secretDeleted");
     }
 
     /// <summary>A client of the caller's organisation or of its sandbox, locked until the end of the act; who acts in the sandbox sees only that.</summary>
@@ -116,13 +111,4 @@ internal sealed class ApiClientActs(ApiProductStore products, ClientMails mails)
             ? organisation.Id
             : throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = "/environment", Code = FieldCodes.ValueNotPermitted, Detail = "There is no such environment for this caller." }] };
     }
-
-    private async Task TellAsync(WriteScope write, Client client, string what, DateTimeOffset? expiresAt = null)
-    {
-        await EventAsync(write, client, what);
-        await mails.SendAsync(write, ClientContact.Of(client), what, expiresAt);
-    }
-
-    private static Task EventAsync(WriteScope write, Client client, string what) => Events.AddAsync(write, client.TenantId, "organisations.apiClient." + what, "/portal/v1/api-clients/" + client.Id,
-        new Dictionary<string, string?> { ["id"] = client.Id, ["name"] = client.Name, ["state"] = client.State == ClientState.Active ? "active" : "disabled" });
 }

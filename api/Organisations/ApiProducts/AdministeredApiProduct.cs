@@ -6,7 +6,7 @@ namespace Aos.Api.Organisations.ApiProducts;
 /// <summary>What the operator sets on a product, whole.</summary>
 public sealed record ApiProductReplace
 {
-    /// <summary>Whether it can be had. A product that this installation does not serve stays `comingSoon` for callers.</summary>
+    /// <summary>Whether it can be had and called. A product that this installation does not serve stays `comingSoon` for callers.</summary>
     /// <example>available</example>
     [Required, EnumText<ApiProductState>]
     public string? State { get; init; }
@@ -57,7 +57,7 @@ public sealed record ApiProductReplace
     [MaxLength(20)]
     public IReadOnlyList<ApiProductVersionReplace>? Versions { get; init; }
 
-    /// <summary>Version of the conditions of use. A higher one must be accepted before new clients are made; a lower one than now is refused.</summary>
+    /// <summary>Version of the conditions of use. A higher one must be accepted in 30 days, and before new clients are made; a lower one than now is refused.</summary>
     /// <example>1</example>
     [Required, Range(1, 1000)]
     public int? ConditionsVersion { get; init; }

@@ -16,6 +16,9 @@ internal static class ApiAccess
     /// <summary>Plan of every sandbox.</summary>
     public const string SandboxPlan = "sandbox";
 
+    /// <summary>Time to accept newer conditions of a product before calls are refused.</summary>
+    public static readonly TimeSpan TimeToAccept = TimeSpan.FromDays(30);
+
     /// <summary>Refuses whoever belongs to no organisation. The operator's clients have rights of staff: they are kept by the administration, which gives nobody more than he holds.</summary>
     public static void RequireOrganisation(Principal caller)
     {

@@ -43,11 +43,12 @@ internal sealed class ApiProductAdministrationController(ApiProductStore product
     }
 
     /// <summary>Replace an API product</summary>
-    /// <remarks>Sets texts, state, prices and conditions. Code, right and scopes are fixed. Raising `conditionsVersion` asks every organisation to accept anew before it makes clients or changes its plan.</remarks>
+    /// <remarks>Sets texts, state, prices and conditions. Code, right and scopes are fixed. A product that is not `available` can be called by nobody: 409 `access.product-not-available` on every node within a second. Raising `conditionsVersion` asks every organisation with access to accept anew: at once before it makes clients or changes its plan, and in 30 days before calls are refused (403 `access.conditions-not-accepted`); its legal representative is reminded by mail. A person needs a sign-in not older than 15 minutes.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">The product, whole.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
     [HttpPut("{productCode}", Name = "ReplaceApiProduct")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
     [ProducesResponseType<AdministeredApiProduct>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
@@ -56,17 +57,20 @@ internal sealed class ApiProductAdministrationController(ApiProductStore product
         var version = EntityTag.RequiredVersion(ifMatch);
         var before = (await products.ListAsync(write)).FirstOrDefault(one => one.Code == productCode) ?? throw ApiAccessErrors.ProductNotFound.With();
         var wrong = new List<FieldError>();
-        if (!string.IsNullOrEmpty(body.ContactEmail) && !Messages.IsAddress(body.ContactEmail))
+        if (!string.IsNullOrEmpty(body.ContactEmail) && !Messages.IsPublicAddress(body.ContactEmail))
             wrong.Add(new() { Pointer = "/contactEmail", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
         if (body.ConditionsVersion < before.ConditionsVersion)
             wrong.Add(new() { Pointer = "/conditionsVersion", Code = FieldCodes.ValueNotPermitted, Detail = $"The version in force is {before.ConditionsVersion}; it can only rise." });
         if (wrong.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
         var product = (await products.ReplaceAsync(write, productCode, version, body) ?? throw PreconditionErrors.VersionConflict.With()).ToAdministered();
+        if (product.ConditionsVersion > before.ConditionsVersion)
+            await ProductRights.DemandConditionsAsync(write, before.RightCode, ApiAccess.TimeToAccept);
         await write.AuditAsync(Caller.TenantId, "organisations.apiProduct.replaced", "apiProduct", productCode, new Dictionary<string, string?>
         {
             ["old.state"] = before.State,
             ["new.state"] = body.State,
+            ["old.conditionsVersion"] = before.ConditionsVersion.ToString(CultureInfo.InvariantCulture),
             ["new.conditionsVersion"] = body.ConditionsVersion?.ToString(CultureInfo.InvariantCulture),
         });
         return Answer.Changed(product, product.Etag);

@@ -39,7 +39,8 @@ internal sealed record ApiProductRow
     /// <summary>It can be applied for.</summary>
     public bool IsAvailable => Shown == ApiProductState.Available;
 
-    private ApiProductState Stated => Enum.Parse<ApiProductState>(State, ignoreCase: true);
+    /// <summary>State that the operator has set.</summary>
+    public ApiProductState Stated => Enum.Parse<ApiProductState>(State, ignoreCase: true);
 
     public ApiProductTexts Names => new() { En = NameEn, De = NameDe, Pl = NamePl };
 

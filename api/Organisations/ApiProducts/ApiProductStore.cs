@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
@@ -27,8 +28,16 @@ internal sealed class ApiProductStore(NpgsqlDataSource database, Platform.Versio
     /// <summary>One product; null if there is none.</summary>
     public async Task<ApiProductRow?> FindAsync(string code, CancellationToken cancellation) => (await ListAsync(cancellation)).FirstOrDefault(product => product.Code == code);
 
-    /// <summary>Replaces what the operator sets, if the product still has this version; null if it has another one.</summary>
-    public async Task<ApiProductRow?> ReplaceAsync(WriteScope write, string code, int version, ApiProductReplace body) =>
+    /// <summary>Replaces what the operator sets, if the product still has this version; null if it has another one. Its operations open and close with its state.</summary>
+    public async Task<ApiProductRow?> ReplaceAsync(WriteScope write, string code, int version, ApiProductReplace body)
+    {
+        var product = await UpdateAsync(write, code, version, body);
+        if (product is not null)
+            await Rights.SetAvailableAsync(write, product.RightCode, product.Stated == ApiProductState.Available);
+        return product;
+    }
+
+    private async Task<ApiProductRow?> UpdateAsync(WriteScope write, string code, int version, ApiProductReplace body) =>
         Served(await write.Connection.QueryAsync<ApiProductRow>(write.Sql($"""
             update organisations.api_products p
             set state = @State, sort_order = @SortOrder, name_en = @nameEn, name_de = @nameDe, name_pl = @namePl, summary_en = @summaryEn, summary_de = @summaryDe, summary_pl = @summaryPl,

@@ -30,7 +30,7 @@ public sealed record OwnApiProduct : ApiProductFacts
     [StringLength(50)]
     public string? PlanCode { get; init; }
 
-    /// <summary>Ids of the organisation's clients that have the product.</summary>
+    /// <summary>Ids of the organisation's clients that have the product; empty for users who do not look after clients.</summary>
     /// <example>["0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d"]</example>
     [MaxLength(200), StringLength(100)]
     public required IReadOnlyList<string> ClientIds { get; init; }

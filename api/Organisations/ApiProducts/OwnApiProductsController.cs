@@ -22,7 +22,7 @@ internal sealed class OwnApiProductsController(ApiProductStore products, Product
     private const int MostClients = 200;
 
     /// <summary>List API products with the own access</summary>
-    /// <remarks>The catalogue in its order; each product tells whether the organisation has it, with which plan, and which clients use it.</remarks>
+    /// <remarks>The catalogue in its order; each product tells whether the organisation has it, with which plan, and, to the legal representative and holders of the permission `apiClients`, which clients use it.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListOwnApiProducts"), Translated]
     [ProducesResponseType<Page<OwnApiProduct>>(StatusCodes.Status200OK)]
@@ -33,7 +33,7 @@ internal sealed class OwnApiProductsController(ApiProductStore products, Product
     }
 
     /// <summary>Read an API product with the own access</summary>
-    /// <remarks>Whether the organisation has it, with which plan, and which clients use it.</remarks>
+    /// <remarks>Whether the organisation has it, with which plan, and, to the legal representative and holders of the permission `apiClients`, which clients use it.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}", Name = "GetOwnApiProduct"), Translated]
@@ -51,7 +51,9 @@ internal sealed class OwnApiProductsController(ApiProductStore products, Product
         var held = (await rights.ListAsync(Caller.TenantId, cancellation)).Where(right => right.IsThere).ToDictionary(right => right.Code, StringComparer.Ordinal);
         var applied = await products.AppliedAsync(Caller.TenantId, cancellation);
         var environment = Caller.TenantKind == TenantKinds.Sandbox ? "sandbox" : "production";
-        var own = await clients.ListOfOrganisationAsync(Caller.TenantId, environment, after: null, MostClients, cancellation);
+        // Clients are shown to those who look after them.
+        var seesClients = Caller.IsRepresentative || (Caller.Rights.TryGetValue(ApiAccess.ClientsRight, out var looksAfter) && !looksAfter.Suspended);
+        var own = seesClients ? await clients.ListOfOrganisationAsync(Caller.TenantId, environment, after: null, MostClients, cancellation) : [];
         return [.. (await products.ListAsync(cancellation)).Select(product => OwnApiProduct.Of(
             product.ToInfo(Language, origin),
             held.TryGetValue(product.RightCode, out var right) ? right.State == "suspended" ? ApiProductAccess.Suspended : ApiProductAccess.Active

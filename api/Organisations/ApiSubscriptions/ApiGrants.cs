@@ -23,7 +23,7 @@ internal static class ApiGrants
         var missing = brands.Distinct(StringComparer.Ordinal).Where(brand => !held.Contains(brand)).ToList();
         foreach (var brand in missing)
             await Rights.GrantAsync(write, tenantId, brand, plan: null, until: null, source, reason: null);
-        await notices.TellAsync(write, tenantId, missing, [], reason: null);
+        await notices.TellAsync(write, tenantId, missing, []);
     }
 
     /// <summary>Writes down what happened to an access, and tells it.</summary>

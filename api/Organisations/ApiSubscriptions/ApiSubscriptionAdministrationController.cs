@@ -13,11 +13,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.Organisations.ApiSubscriptions;
 
-/// <summary>Access of any organisation to API products, for the operator. What is done stands in the log of the organisation.</summary>
+/// <summary>Access of any organisation to API products, for the operator. What is done stands in the log of the organisation. Acts touch money, so people need a recent sign-in.</summary>
 [ApiProduct("administration", 1)]
 [Route("organisations/{organisationId}/api-subscriptions")]
 [Tags("ApiSubscriptions")]
-[Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
+[Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
 internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs subscriptions, ApiSubscriptionStore store, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the access of an organisation</summary>
@@ -25,6 +25,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListOrganisationApiSubscriptions")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Page<ApiSubscription>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<ApiSubscription>>> ListOrganisationApiSubscriptions([TextFormat("uuid")] string organisationId, CancellationToken cancellationToken) =>
@@ -36,6 +37,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}", Name = "GetOrganisationApiSubscription")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ApiSubscription>> GetOrganisationApiSubscription([TextFormat("uuid")] string organisationId, [StringLength(50, MinimumLength = 1)] string productCode, CancellationToken cancellationToken)
@@ -52,6 +54,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <param name="query">Page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}/history", Name = "ListOrganisationApiSubscriptionHistory")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Page<ApiSubscriptionEvent>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<ApiSubscriptionEvent>>> ListOrganisationApiSubscriptionHistory([TextFormat("uuid")] string organisationId, [StringLength(50, MinimumLength = 1)] string productCode, [FromQuery] ApiSubscriptionHistoryQuery query, CancellationToken cancellationToken)
@@ -84,7 +87,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
         var id = IdOf(organisationId);
         var access = await subscriptions.LockAsync(write, id, productCode);
         SubscriptionActs.RequireVersion(access.Right, ifMatch);
-        await SubscriptionActs.ChangePlanAsync(write, id, access, body.PlanCode!, offeredOnly: false);
+        await subscriptions.ChangePlanAsync(write, id, access, body.PlanCode!, offeredOnly: false);
         var after = await subscriptions.ReadAsync(write, id, access.Product, ApiEnvironment.Production);
         return Answer.Changed(after, after.Etag);
     });
@@ -99,7 +102,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> SuspendApiSubscription([TextFormat("uuid")] string organisationId, [StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiSuspension body) =>
-        ActAsync(organisationId, productCode, (write, id, access) => SubscriptionActs.SuspendAsync(write, id, access, body.Reason!));
+        ActAsync(organisationId, productCode, (write, id, access) => subscriptions.SuspendAsync(write, id, access, body.Reason!));
 
     /// <summary>Reactivate a suspended access</summary>
     /// <remarks>Calls work again at once.</remarks>
@@ -110,7 +113,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     public Task<IActionResult> ReactivateApiSubscription([TextFormat("uuid")] string organisationId, [StringLength(50, MinimumLength = 1)] string productCode) =>
-        ActAsync(organisationId, productCode, SubscriptionActs.ReactivateAsync);
+        ActAsync(organisationId, productCode, subscriptions.ReactivateAsync);
 
     /// <summary>Terminate an access of an organisation</summary>
     /// <remarks>With a last day, or at once. After it, calls answer 403 `access.product-not-granted`.</remarks>

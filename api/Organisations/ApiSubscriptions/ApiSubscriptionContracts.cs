@@ -107,6 +107,10 @@ public sealed record ApiSubscription
     [Range(1, 1000)]
     public int? AcceptedConditionsVersion { get; init; }
 
+    /// <summary>From when on calls are refused unless the version in force is accepted (30 days after it came); null while nothing waits.</summary>
+    /// <example>2027-01-31T00:00:00.000Z</example>
+    public DateTimeOffset? ConditionsDueAt { get; init; }
+
     /// <summary>Plans that the organisation may choose by itself.</summary>
     /// <example>["standard"]</example>
     [MaxLength(50), StringLength(50)]

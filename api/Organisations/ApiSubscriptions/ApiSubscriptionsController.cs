@@ -80,7 +80,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     public Task<IActionResult> ChangeApiPlan([StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiPlanChange body) => ActAsync(productCode, async (write, access) =>
     {
         await SubscriptionActs.RefuseUnacceptedAsync(write, Caller.TenantId, [access.Product]);
-        await SubscriptionActs.ChangePlanAsync(write, Caller.TenantId, access, body.PlanCode!, offeredOnly: true);
+        await subscriptions.ChangePlanAsync(write, Caller.TenantId, access, body.PlanCode!, offeredOnly: true);
     });
 
     /// <summary>Terminate an access</summary>
@@ -107,24 +107,19 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     {
         var access = await subscriptions.LockAsync(write, Caller.TenantId, productCode);
         SubscriptionActs.RequireVersion(access.Right, ifMatch);
-        await SubscriptionActs.WithdrawTerminationAsync(write, Caller.TenantId, access);
+        await subscriptions.WithdrawTerminationAsync(write, Caller.TenantId, access);
         return Answer.Deleted();
     });
 
     /// <summary>Accept newer conditions of a product</summary>
-    /// <remarks>The version in force. Until then the plan cannot be changed and no client gets the product.</remarks>
+    /// <remarks>The version in force. Until then the plan cannot be changed and no client gets the product; 30 days after the version came calls of the product are refused (403 `access.conditions-not-accepted`), and the acceptance opens them again within a second. A sandbox owes nothing.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">The version.</param>
     [HttpPost("{productCode}/condition-acceptances", Name = "AcceptApiConditions"), Idempotent]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
-    public Task<IActionResult> AcceptApiConditions([StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiConditionsAcceptance body) => ActAsync(productCode, async (write, access) =>
-    {
-        if (body.Version != access.Product.ConditionsVersion)
-            throw ApiAccessErrors.ConditionsNotAccepted.With(productCode, access.Product.ConditionsVersion);
-        await ApiProductStore.AcceptAsync(write, Caller.TenantId, productCode, body.Version!.Value);
-        await ApiGrants.RecordAsync(write, Caller.TenantId, productCode, "conditionsAccepted", new());
-    });
+    public Task<IActionResult> AcceptApiConditions([StringLength(50, MinimumLength = 1)] string productCode, [FromBody] ApiConditionsAcceptance body) =>
+        ActAsync(productCode, (write, access) => SubscriptionActs.AcceptConditionsAsync(write, Caller.TenantId, access, body.Version!.Value));
 
     private Task<IActionResult> ActAsync(string productCode, Func<WriteScope, (ApiProductRow Product, ProductRight Right), Task> act) => writes.RunAsync(HttpContext, async write =>
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Lists;
 
 namespace Aos.Api.Organisations.ApiSubscriptions;
@@ -11,6 +12,9 @@ internal static class ApiSubscriptionsModule
     public static IServiceCollection AddApiSubscriptions(this IServiceCollection services) => services
         .AddSingleton<ApiSubscriptionStore>()
         .AddSingleton<SubscriptionActs>()
+        .AddSingleton<SubscriptionMails>()
+        .AddSingleton<ProductConditionReminders>()
+        .AddSingleton(new RecurringWork("conditions of products", (provider, cancellation) => provider.GetRequiredService<ProductConditionReminders>().RunAsync(cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(ApiSubscriptionsJson.Default);
 }
 

@@ -17,13 +17,14 @@ namespace Aos.Api.Organisations.ApiSubscriptions;
 [ApiProduct("administration", 1)]
 [Route("plans")]
 [Tags("Plans")]
-[Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
+[Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
 internal sealed class PlansController(Plans plans, ApiProductStore products, Writes writes) : AosController
 {
     /// <summary>List plans</summary>
     /// <remarks>All of them, by code.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListPlans")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Page<Plan>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<Plan>>> ListPlans(CancellationToken cancellationToken) => new Page<Plan> { Items = [.. (await plans.ListAsync(cancellationToken)).Select(Plan.Of)] };
 
@@ -32,6 +33,7 @@ internal sealed class PlansController(Plans plans, ApiProductStore products, Wri
     /// <param name="planCode" example="standard">Code of the plan.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{planCode}", Name = "GetPlan")]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Plan>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Plan>> GetPlan([StringLength(50, MinimumLength = 1)] string planCode, CancellationToken cancellationToken)
@@ -52,8 +54,9 @@ internal sealed class PlansController(Plans plans, ApiProductStore products, Wri
         await RefuseUnknownProductAsync(write, body);
         if (!await Plans.AddAsync(write, body.ToPlan(body.Code!)))
             throw ApiAccessErrors.PlanExists.With();
-        await AuditAsync(write, "created", body.Code!, body);
-        var plan = Plan.Of((await Plans.FindAsync(write, body.Code!))!);
+        var created = (await Plans.FindAsync(write, body.Code!))!;
+        await AuditAsync(write, "created", before: null, created);
+        var plan = Plan.Of(created);
         return Answer.Created("/administration/v1/plans/" + plan.Code, plan, plan.Etag);
     });
 
@@ -69,12 +72,13 @@ internal sealed class PlansController(Plans plans, ApiProductStore products, Wri
     public Task<IActionResult> ReplacePlan([StringLength(50, MinimumLength = 1)] string planCode, [FromBody] PlanReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
         var version = EntityTag.RequiredVersion(ifMatch);
-        _ = await Plans.FindAsync(write, planCode) ?? throw ApiAccessErrors.PlanNotFound.With();
+        var before = await Plans.FindAsync(write, planCode) ?? throw ApiAccessErrors.PlanNotFound.With();
         await RefuseUnknownProductAsync(write, body);
         if (!await Plans.ReplaceAsync(write, body.ToPlan(planCode), version))
             throw PreconditionErrors.VersionConflict.With();
-        await AuditAsync(write, "replaced", planCode, body);
-        var plan = Plan.Of((await Plans.FindAsync(write, planCode))!);
+        var after = (await Plans.FindAsync(write, planCode))!;
+        await AuditAsync(write, "replaced", before, after);
+        var plan = Plan.Of(after);
         return Answer.Changed(plan, plan.Etag);
     });
 
@@ -84,10 +88,22 @@ internal sealed class PlansController(Plans plans, ApiProductStore products, Wri
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = "/productCode", Code = FieldCodes.ValueNotPermitted, Detail = "There is no such product." }] };
     }
 
-    private Task AuditAsync(WriteScope write, string what, string code, PlanSettings plan) => write.AuditAsync(Caller.TenantId, "organisations.plan." + what, "plan", code, new Dictionary<string, string?>
+    private Task AuditAsync(WriteScope write, string what, PlanFacts? before, PlanFacts after)
     {
-        ["perSecond"] = plan.PerSecond?.ToString(CultureInfo.InvariantCulture),
-        ["perDay"] = plan.PerDay?.ToString(CultureInfo.InvariantCulture),
-        ["product"] = plan.ProductCode,
-    });
+        var details = new Dictionary<string, string?>(StringComparer.Ordinal);
+        Describe("old.", before);
+        Describe("new.", after);
+        return write.AuditAsync(Caller.TenantId, "organisations.plan." + what, "plan", after.Code, details);
+
+        void Describe(string prefix, PlanFacts? plan)
+        {
+            if (plan is null)
+                return;
+            details[prefix + "perSecond"] = plan.PerSecond.ToString(CultureInfo.InvariantCulture);
+            details[prefix + "perDay"] = plan.PerDay.ToString(CultureInfo.InvariantCulture);
+            details[prefix + "product"] = plan.Product;
+            details[prefix + "requiresPaymentMethod"] = plan.RequiresPaymentMethod ? "true" : "false";
+            details[prefix + "isOffered"] = plan.Offered ? "true" : "false";
+        }
+    }
 }

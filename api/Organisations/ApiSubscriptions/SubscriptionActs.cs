@@ -9,7 +9,7 @@ using Aos.Api.Platform.Writes;
 namespace Aos.Api.Organisations.ApiSubscriptions;
 
 /// <summary>Access of tenants to products: how it stands, and the acts on it, the same for the organisation and for staff.</summary>
-internal sealed class SubscriptionActs(ApiProductStore products, ProductRights rights, Plans plans, ApiSubscriptionStore store, TimeProvider time)
+internal sealed class SubscriptionActs(ApiProductStore products, ProductRights rights, Plans plans, ApiSubscriptionStore store, SubscriptionMails mails, TimeProvider time)
 {
     /// <summary>The access of a tenant, in the order of the products; ended ones too.</summary>
     public async Task<IReadOnlyList<ApiSubscription>> ListAsync(Guid tenantId, ApiEnvironment environment, CancellationToken cancellation)
@@ -38,7 +38,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
     /// <param name="access">The access, locked.</param>
     /// <param name="planCode">The other plan.</param>
     /// <param name="offeredOnly">Only plans that organisations may choose by themselves.</param>
-    public static async Task ChangePlanAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, string planCode, bool offeredOnly)
+    public async Task ChangePlanAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, string planCode, bool offeredOnly)
     {
         if (!access.Right.IsThere)
             throw ApiAccessErrors.SubscriptionEnded.With(access.Product.Code);
@@ -48,7 +48,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
         if (plan.RequiresPaymentMethod)
             throw ApiAccessErrors.PaymentMethodMissing.With(planCode);
         await ProductRights.ChangePlanAsync(write, tenantId, access.Product.RightCode, planCode);
-        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "planChanged", new() { PlanCode = planCode });
+        await TellAsync(write, tenantId, access.Product, "planChanged", new() { PlanCode = planCode });
     }
 
     /// <summary>The operator ends an access, at once or with a last day.</summary>
@@ -74,45 +74,54 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
             await endAsync(write, tenantId, access.Product.RightCode, new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
         else
             await ProductRights.EndNowAsync(write, tenantId, access.Product.RightCode);
-        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "terminated", new() { EndsOn = day ?? today, Reason = body.Reason });
+        await TellAsync(write, tenantId, access.Product, "terminated", new() { EndsOn = day ?? today, Reason = body.Reason });
     }
 
     /// <summary>The organisation takes its own end back before it has come; an end that the operator has set stays.</summary>
-    public static async Task WithdrawTerminationAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access)
+    public async Task WithdrawTerminationAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access)
     {
         if (!access.Right.IsThere)
             throw ApiAccessErrors.SubscriptionEnded.With(access.Product.Code);
         if (!access.Right.IsEndOwn)
             throw ApiAccessErrors.SubscriptionState.With(access.Product.Code, access.Right.State);
         await ProductRights.WithdrawEndAsync(write, tenantId, access.Product.RightCode);
-        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "terminationWithdrawn", new());
+        await TellAsync(write, tenantId, access.Product, "terminationWithdrawn", new());
     }
 
     /// <summary>Suspends an active access.</summary>
-    public static async Task SuspendAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, string reason)
+    public async Task SuspendAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, string reason)
     {
         if (access.Right.State != "active")
             throw ApiAccessErrors.SubscriptionState.With(access.Product.Code, access.Right.State);
         await ProductRights.SuspendAsync(write, tenantId, access.Product.RightCode);
-        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "suspended", new() { Reason = reason });
+        await TellAsync(write, tenantId, access.Product, "suspended", new() { Reason = reason });
     }
 
     /// <summary>Ends a suspension.</summary>
-    public static async Task ReactivateAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access)
+    public async Task ReactivateAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access)
     {
         if (access.Right.State != "suspended")
             throw ApiAccessErrors.SubscriptionState.With(access.Product.Code, access.Right.State);
         await ProductRights.ReactivateAsync(write, tenantId, access.Product.RightCode);
-        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "reactivated", new());
+        await TellAsync(write, tenantId, access.Product, "reactivated", new());
     }
 
-    /// <summary>Refuses where newer conditions of a product wait for their acceptance. Who got the access without accepting any owes none.</summary>
-    public static async Task RefuseUnacceptedAsync(WriteScope write, Guid organisationId, IEnumerable<ApiProductRow> wanted)
+    /// <summary>The organisation accepts the conditions in force: calls go on, or are open again within a second.</summary>
+    public static async Task AcceptConditionsAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, int version)
     {
-        var accepted = await ApiProductStore.AcceptedAsync(write, organisationId);
-        foreach (var product in wanted)
-            if (accepted.TryGetValue(product.Code, out var version) && version < product.ConditionsVersion)
-                throw ApiAccessErrors.ConditionsNotAccepted.With(product.Code, product.ConditionsVersion);
+        if (version != access.Product.ConditionsVersion)
+            throw ApiAccessErrors.ConditionsNotAccepted.With(access.Product.Code, access.Product.ConditionsVersion);
+        await ApiProductStore.AcceptAsync(write, tenantId, access.Product.Code, version);
+        await ProductRights.AcceptConditionsAsync(write, tenantId, access.Product.RightCode);
+        await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "conditionsAccepted", new());
+    }
+
+    /// <summary>Refuses where newer conditions of a product wait for their acceptance.</summary>
+    public static async Task RefuseUnacceptedAsync(WriteScope write, Guid tenantId, IEnumerable<ApiProductRow> wanted)
+    {
+        var waiting = (await ProductRights.WaitingAsync(write, tenantId)).Select(one => one.Code).ToHashSet(StringComparer.Ordinal);
+        if (wanted.FirstOrDefault(product => waiting.Contains(product.RightCode)) is { } product)
+            throw ApiAccessErrors.ConditionsNotAccepted.With(product.Code, product.ConditionsVersion);
     }
 
     /// <summary>An access as this transaction leaves it.</summary>
@@ -128,6 +137,12 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
     {
         if (EntityTag.RequiredVersion(ifMatch) != right.Version)
             throw PreconditionErrors.VersionConflict.With();
+    }
+
+    private async Task TellAsync(WriteScope write, Guid tenantId, ApiProductRow product, string kind, ApiSubscriptionChange change)
+    {
+        await ApiGrants.RecordAsync(write, tenantId, product.Code, kind, change);
+        await mails.ChangedAsync(write, tenantId, product, kind, change);
     }
 
     private static ApiSubscription Of(ApiProductRow product, ProductRight right, ApiEnvironment environment, IReadOnlyList<PlanFacts> plans, int? accepted)
@@ -146,6 +161,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
             EndsOn = right.ValidUntil is { } until ? DateOnly.FromDateTime(until.AddTicks(-1)) : null,
             ConditionsVersion = product.ConditionsVersion,
             AcceptedConditionsVersion = accepted,
+            ConditionsDueAt = right.ConditionsDueAt,
             OfferedPlanCodes = environment == ApiEnvironment.Sandbox ? [] : [.. plans.Where(one => one.Offered && one.IsFor(product.Code)).Select(one => one.Code)],
             Etag = EntityTag.OfVersion(right.Version),
         };

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Aos.Api.Organisations.ChangeLog;
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Users;
 using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Identity.Tenants;
 
 namespace Aos.Api.Organisations.Closings;
 
@@ -90,6 +92,10 @@ public sealed record OrganisationExportLine
 /// <summary>Data of the organisation in its copy.</summary>
 public sealed record OrganisationExport : OrganisationData
 {
+    [SetsRequiredMembers]
+    internal OrganisationExport(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions)
+        : base(tenant, row) => Permissions = permissions;
+
     /// <summary>Codes of its permissions.</summary>
     /// <example>["bookTickets"]</example>
     [MaxLength(500), StringLength(100)]

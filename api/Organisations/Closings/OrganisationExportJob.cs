@@ -6,9 +6,7 @@ using Aos.Api.Organisations.ChangeLog;
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Users;
-using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Audit.Events;
-using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Jobs;
@@ -51,41 +49,13 @@ internal sealed class OrganisationExportJob(
         var tenant = (await tenants.FindAsync(tenantId, cancellation))!;
         var lines = new List<OrganisationExportLine>
         {
-            new() { Kind = OrganisationExportKind.Organisation, Organisation = Of(tenant, await organisations.FindAsync(tenant, cancellation), await tenants.RightsAsync(tenantId, cancellation)) },
+            new() { Kind = OrganisationExportKind.Organisation, Organisation = new(tenant, await organisations.FindAsync(tenant, cancellation), await tenants.RightsAsync(tenantId, cancellation)) },
         };
         var users = await accounts.ListAsync(new(tenantId, null, null, null), after: null, int.MaxValue, cancellation);
         lines.AddRange(users.Select(user => new OrganisationExportLine { Kind = OrganisationExportKind.User, User = OrganisationUser.Of(user) }));
         lines.AddRange((await requests.AllAsync(tenantId, cancellation)).Select(request => new OrganisationExportLine { Kind = OrganisationExportKind.ChangeRequest, ChangeRequest = request.ToRequest() }));
         return lines;
     }
-
-    private static OrganisationExport Of(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions) => new()
-    {
-        Id = tenant.Id,
-        CustomerNumber = row.CustomerNumber,
-        Status = OrganisationReading.StatusOf(tenant.State),
-        UserGroup = row.UserGroup,
-        Country = row.Country,
-        Name = row.Name,
-        Street = OrganisationRow.Filled(row.Street),
-        AdditionalAddressLine = row.AdditionalAddressLine,
-        PostCode = OrganisationRow.Filled(row.PostCode),
-        Town = OrganisationRow.Filled(row.Town),
-        State = row.State,
-        VatId = row.VatId,
-        VatLabel = VatRules.LabelOf(row.Country ?? "").En,
-        WithoutVatId = row.WithoutVatId,
-        VatStatus = row.Vat,
-        VatMatch = VatRules.MatchOf(row.VatMatch),
-        VatLastCheckedOn = OrganisationRow.DayOf(row.VatLastCheckedOn),
-        Phone = row.Phone,
-        Fax = row.Fax,
-        Homepage = row.Homepage,
-        Permissions = permissions,
-        CreatedAt = row.CreatedAt,
-        UpdatedAt = row.UpdatedAt,
-        Etag = EntityTag.OfVersion(row.Version),
-    };
 
     private ReadOnlyMemory<byte> Bytes(List<OrganisationExportLine> lines)
     {

@@ -32,7 +32,7 @@ internal sealed class ConditionReminders(Writes writes, Messages messages, Publi
                 foreach (var (tenant, dueAt) in await TenantConditions.LackingAsync(write, version.Version, version.ValidFrom))
                 {
                     var deadline = ConditionActs.DeadlineOf(version, dueAt, now);
-                    if (StepOf(version, deadline, now) is var step && !told.Contains((tenant, step)))
+                    if ((now < version.ValidFrom ? "announced" : StepOf(deadline - now)) is var step && !told.Contains((tenant, step)))
                         reminders.Add((tenant, version, step, deadline));
                 }
             }
@@ -43,12 +43,8 @@ internal sealed class ConditionReminders(Writes writes, Messages messages, Publi
             await writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, version, step, deadline), cancellation);
     }
 
-    /// <summary>How far the time to accept a version has gone.</summary>
-    private static string StepOf(DocumentMilestone version, DateTime deadline, DateTime now)
-    {
-        var left = deadline - now;
-        return now < version.ValidFrom ? "announced" : left <= TimeSpan.Zero ? "overdue" : left <= Day ? "day" : left <= Week ? "week" : "inForce";
-    }
+    /// <summary>How far the time to accept what is in force has gone.</summary>
+    public static string StepOf(TimeSpan left) => left <= TimeSpan.Zero ? "overdue" : left <= Day ? "day" : left <= Week ? "week" : "inForce";
 
     private static async Task<IReadOnlySet<(Guid Tenant, string Step)>> ToldAsync(WriteScope write, int version) =>
         (await write.Connection.QueryAsync<(Guid, string)>(write.Sql("select tenant_id, step from organisations.condition_reminders where version = @version", new { version }))).ToHashSet();

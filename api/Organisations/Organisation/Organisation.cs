@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.VatChecks;
+using Aos.Api.Platform.Conditions;
+using Aos.Api.Platform.Identity.Tenants;
 
 namespace Aos.Api.Organisations.Organisation;
 
@@ -33,6 +36,10 @@ public enum OrganisationWarning
 /// <summary>The own organisation. Name, address and VAT data change when an administrator has confirmed it; contact data at once.</summary>
 public sealed record Organisation : OrganisationData
 {
+    [SetsRequiredMembers]
+    internal Organisation(TenantFacts tenant, OrganisationRow row, IReadOnlyList<OrganisationWarning> warnings)
+        : base(tenant, row) => Warnings = warnings;
+
     /// <summary>Credits on the account of the organisation.</summary>
     /// <example>0</example>
     [Range(0, 1_000_000_000)]
@@ -54,6 +61,34 @@ public sealed record Organisation : OrganisationData
 /// <summary>Data of an organisation.</summary>
 public abstract record OrganisationData
 {
+    [SetsRequiredMembers]
+    private protected OrganisationData(TenantFacts tenant, OrganisationRow row)
+    {
+        Id = tenant.Id;
+        CustomerNumber = row.CustomerNumber;
+        Status = OrganisationReading.StatusOf(tenant.State);
+        UserGroup = row.UserGroup;
+        Country = row.Country;
+        Name = row.Name;
+        Street = OrganisationRow.Filled(row.Street);
+        AdditionalAddressLine = row.AdditionalAddressLine;
+        PostCode = OrganisationRow.Filled(row.PostCode);
+        Town = OrganisationRow.Filled(row.Town);
+        State = row.State;
+        VatId = row.VatId;
+        VatLabel = VatRules.LabelOf(row.Country ?? "").En;
+        WithoutVatId = row.WithoutVatId;
+        VatStatus = row.Vat;
+        VatMatch = VatRules.MatchOf(row.VatMatch);
+        VatLastCheckedOn = OrganisationRow.DayOf(row.VatLastCheckedOn);
+        Phone = row.Phone;
+        Fax = row.Fax;
+        Homepage = row.Homepage;
+        CreatedAt = row.CreatedAt;
+        UpdatedAt = row.UpdatedAt;
+        Etag = EntityTag.OfVersion(row.Version);
+    }
+
     /// <summary>Id.</summary>
     /// <example>0197c9a0-0000-7000-8000-000000000002</example>
     public required Guid Id { get; init; }

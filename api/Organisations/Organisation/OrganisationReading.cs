@@ -1,7 +1,5 @@
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Closings;
-using Aos.Api.Organisations.VatChecks;
-using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Platform.Writes;
@@ -37,36 +35,13 @@ internal sealed class OrganisationReading(OrganisationStore organisations, Tenan
     /// <summary>An organisation that is there; 404 for others.</summary>
     public async Task<TenantFacts> TenantAsync(Guid id, CancellationToken cancellation) => await tenants.FindAsync(id, cancellation) ?? throw OrganisationErrors.NotFound.With();
 
-    private static Organisation Of(TenantFacts tenant, OrganisationRow row, ChangeRequestRow? request, ClosingRow? closing, IReadOnlyList<OrganisationWarning> warnings) => new()
-    {
-        Id = tenant.Id,
-        CustomerNumber = row.CustomerNumber,
-        Status = StatusOf(tenant.State),
-        UserGroup = row.UserGroup,
-        Country = row.Country,
-        Name = row.Name,
-        Street = OrganisationRow.Filled(row.Street),
-        AdditionalAddressLine = row.AdditionalAddressLine,
-        PostCode = OrganisationRow.Filled(row.PostCode),
-        Town = OrganisationRow.Filled(row.Town),
-        State = row.State,
-        VatId = row.VatId,
-        VatLabel = VatRules.LabelOf(row.Country ?? "").En,
-        WithoutVatId = row.WithoutVatId,
-        VatStatus = row.Vat,
-        VatMatch = VatRules.MatchOf(row.VatMatch),
-        VatLastCheckedOn = OrganisationRow.DayOf(row.VatLastCheckedOn),
-        Phone = row.Phone,
-        Fax = row.Fax,
-        Homepage = row.Homepage,
-        Credits = 0,
-        ChangeRequest = request?.ToRequest(),
-        ClosesAt = closing?.ClosesAt,
-        Warnings = OrganisationRules.IsNotLatin(row.Master()) && !warnings.Contains(OrganisationWarning.AddressNotLatin) ? [OrganisationWarning.AddressNotLatin, .. warnings] : warnings,
-        CreatedAt = row.CreatedAt,
-        UpdatedAt = row.UpdatedAt,
-        Etag = EntityTag.OfVersion(row.Version),
-    };
+    private static Organisation Of(TenantFacts tenant, OrganisationRow row, ChangeRequestRow? request, ClosingRow? closing, IReadOnlyList<OrganisationWarning> warnings) =>
+        new(tenant, row, AddressRules.IsNotLatin(row.Master().Values) ? [.. warnings.Union([OrganisationWarning.AddressNotLatin]).Order()] : warnings)
+        {
+            Credits = 0,
+            ChangeRequest = request?.ToRequest(),
+            ClosesAt = closing?.ClosesAt,
+        };
 
     /// <summary>A state of the database.</summary>
     public static OrganisationStatus StatusOf(string text) => Enum.Parse<OrganisationStatus>(text, ignoreCase: true);

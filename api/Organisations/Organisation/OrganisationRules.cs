@@ -1,5 +1,4 @@
 using Aos.Api.Organisations.ChangeRequests;
-using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -39,9 +38,9 @@ internal static class OrganisationRules
     {
         List<FieldError> wrong = [.. Mandatory.Where(field => patch.Names(field) && wanted[field] is null)
             .Select(field => new FieldError { Pointer = "/" + field, Code = FieldCodes.Required, Detail = "This field is mandatory." })];
-        if (patch.Names("homepage") && patch.Homepage is { Length: > 0 } && HomepageOf(patch.Homepage) is null)
-            wrong.Add(new() { Pointer = "/homepage", Code = FieldCodes.FormatInvalid, Detail = "Send an http or https address such as https://www.example.com." });
-        if (patch.Names("state") && wanted["state"] is { } state && Countries.Find(country) is { States.Count: > 0 } found && !found.States.Contains(state))
+        if (patch.Names("homepage") && OrganisationRow.Filled(patch.Homepage) is { } page && AddressRules.HomepageOf(page) is null)
+            wrong.Add(new() { Pointer = "/homepage", Code = FieldCodes.FormatInvalid, Detail = AddressRules.HomepageForm });
+        if (patch.Names("state") && wanted["state"] is { } state && !AddressRules.IsStateOf(country, state))
             wrong.Add(new() { Pointer = "/state", Code = FieldCodes.ValueNotPermitted, Detail = "Send one of the states of the country." });
         if (patch.Names("vatId") && wanted["vatId"] is { } vatId && !VatRules.IsWellFormed(country, vatId))
             wrong.Add(new() { Pointer = "/vatId", Code = FieldCodes.FormatInvalid, Detail = "Send the VAT id with the prefix of the country, such as DE123456789." });
@@ -50,19 +49,6 @@ internal static class OrganisationRules
         if (patch.Names("vatId") || patch.Names("withoutVatId"))
             CheckWaiver(country, wanted["vatId"], wanted["withoutVatId"] == "true", needsVatId);
     }
-
-    /// <summary>An address with its scheme; null if it is none.</summary>
-    public static string? HomepageOf(string? text)
-    {
-        if (OrganisationRow.Filled(text) is not { } address)
-            return null;
-        var whole = address.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? "https://" + address : address;
-        return whole.Length <= 255 && Uri.TryCreate(whole, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Contains('.', StringComparison.Ordinal) && uri.UserInfo.Length == 0 ? whole : null;
-    }
-
-    /// <summary>True if name or address hold letters outside the Latin script.</summary>
-    public static bool IsNotLatin(IReadOnlyDictionary<string, string?> data) =>
-        OrganisationRow.MasterFields.Any(field => data[field]?.Any(character => char.IsLetter(character) && character > '\u024f' && character is not (>= '\u1e00' and <= '\u1eff')) == true);
 
     private static void CheckWaiver(string country, string? vatId, bool isWaived, bool needsVatId)
     {

@@ -84,7 +84,7 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
 
     private static IEnumerable<OrganisationWarning> WarningsOf(IReadOnlyDictionary<string, string?> wanted, VatResult? vat)
     {
-        if (OrganisationRules.IsNotLatin(wanted))
+        if (AddressRules.IsNotLatin(wanted.Values))
             yield return OrganisationWarning.AddressNotLatin;
         if (vat is { Status: VatStatus.Unavailable })
             yield return OrganisationWarning.VatCheckUnavailable;
@@ -96,7 +96,7 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
     {
         var phone = patch.Names("phone") ? OrganisationRow.Filled(patch.Phone) : row.Phone;
         var fax = patch.Names("fax") ? OrganisationRow.Filled(patch.Fax) : row.Fax;
-        var homepage = patch.Names("homepage") ? OrganisationRules.HomepageOf(patch.Homepage) : row.Homepage;
+        var homepage = patch.Names("homepage") ? OrganisationRow.Filled(patch.Homepage) is { } page ? AddressRules.HomepageOf(page) : null : row.Homepage;
         var changes = new[] { ("phone", row.Phone, phone), ("fax", row.Fax, fax), ("homepage", row.Homepage, homepage) }
             .Where(field => field.Item2 != field.Item3)
             .Select(field => new FieldChange { Field = field.Item1, OldValue = field.Item2, NewValue = field.Item3 }).ToList();

@@ -39,7 +39,7 @@ internal sealed class GrantedPermissionsController(Writes writes, PermissionPage
         }, cancellationToken);
 
     /// <summary>Grant a permission to an organisation</summary>
-    /// <remarks>Or change its end. Users of the organisation have it at once, except those from whom it was taken. The legal representative is told by mail.</remarks>
+    /// <remarks>Or change its end. Users of the organisation have it at once, except those from whom it was taken. The legal representative is told by mail. A closed organisation gets nothing more (409).</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation, or of the operator.</param>
     /// <param name="code" example="airCharged">Code of the permission.</param>
     /// <param name="body">End and reason.</param>
@@ -47,6 +47,7 @@ internal sealed class GrantedPermissionsController(Writes writes, PermissionPage
     [HttpPut("{code}", Name = "GrantPermission"), Translated]
     [ProducesResponseType<GrantedPermission>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
     public Task<IActionResult> GrantPermission(
         [TextFormat("uuid")] string organisationId, [StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Right)] string code, [FromBody] PermissionGrant body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>

@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Organisation;
 using System.Globalization;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
@@ -25,6 +26,8 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
         var holder = await FindAsync(write, organisationId);
         var before = await TenantPermissions.FindAsync(write, holder.Id, code) ?? throw PermissionErrors.PermissionNotFound.With();
         PermissionRules.RefuseToOperator(before, holder);
+        if (holder.State == "closed")
+            throw OrganisationErrors.StateNotPermitted.With(holder.State);
         if (before.RightVersion != version)
             throw PreconditionErrors.VersionConflict.With();
         if (PermissionRules.RefusalOf(before, new(holder.IsOperator, holder.VehicleKinds, code != PermissionRules.CarData || await HasVatIdAsync(write, holder.Id))) is { } refusal)
@@ -45,29 +48,6 @@ internal sealed class OrganisationPermissionActs(PermissionMails mails, TimeProv
             throw PreconditionErrors.VersionConflict.With();
         await TenantPermissions.WithdrawAsync(write, holder, code);
         await TellAsync(write, holder, before, null, reason, isGiven: false);
-    }
-
-    /// <summary>Tells of what came and went with another user group.</summary>
-    public async Task TellOfGroupAsync(WriteScope write, Guid organisation, PermissionChange change)
-    {
-        if (change.IsEmpty)
-            return;
-        var details = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var (permission, isGiven) in change.Given.Select(one => (one, true)).Concat(change.Taken.Select(one => (one, false))))
-        {
-            var (former, now) = (Describe(!isGiven, until: null), Describe(isGiven, until: null));
-            (details["old." + permission.Code], details["new." + permission.Code]) = (former, now);
-            await Events.AddAsync(write, organisation, "organisations.permissions.changed", "/portal/v1/organisation/permissions", new Dictionary<string, string?>
-            {
-                ["code"] = permission.Code,
-                ["old"] = former,
-                ["new"] = now,
-            });
-        }
-
-        await write.AuditAsync(organisation, "organisations.permissions.changed", "organisation", organisation.ToString(), details);
-        if (await AccountPermissions.FindRepresentativeAsync(write, organisation) is { } representative)
-            await mails.OrganisationAsync(write, representative, change, until: null, PermissionMails.ReasonOfGroup(representative));
     }
 
     private async Task TellAsync(WriteScope write, PermissionHolder holder, HeldPermission before, DateTimeOffset? until, string reason, bool isGiven)

@@ -13,8 +13,9 @@ internal sealed class PermissionNotices(PermissionMails mails)
     /// <param name="tenantId">Tenant.</param>
     /// <param name="given">Codes of what it got.</param>
     /// <param name="withdrawn">Codes of what it lost.</param>
-    /// <param name="reason">Why; null where another mail says so.</param>
-    public async Task TellAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> given, IReadOnlyCollection<string> withdrawn, string? reason)
+    /// <param name="reason">Why, in words for the reader of the mail; null where another mail says so.</param>
+    public async Task TellAsync(
+        WriteScope write, Guid tenantId, IReadOnlyCollection<string> given, IReadOnlyCollection<string> withdrawn, Func<AccountFacts, string>? reason = null)
     {
         if (given.Count == 0 && withdrawn.Count == 0)
             return;
@@ -26,13 +27,11 @@ internal sealed class PermissionNotices(PermissionMails mails)
                 new Dictionary<string, string?> { ["code"] = code, ["old"] = former, ["new"] = now });
         }
 
-        if (reason is not null)
-            details["reason"] = reason;
         await write.AuditAsync(tenantId, "organisations.permissions.changed", "organisation", tenantId.ToString(), details);
         if (await AccountPermissions.FindRepresentativeAsync(write, tenantId) is not { IsActive: true } representative)
             return;
         var all = await TenantPermissions.ListAllAsync(write, tenantId, after: null, take: int.MaxValue);
         await mails.OrganisationAsync(write, representative,
-            new([.. all.Where(permission => given.Contains(permission.Code))], [.. all.Where(permission => withdrawn.Contains(permission.Code))]), until: null, reason);
+            new([.. all.Where(permission => given.Contains(permission.Code))], [.. all.Where(permission => withdrawn.Contains(permission.Code))]), until: null, reason?.Invoke(representative));
     }
 }

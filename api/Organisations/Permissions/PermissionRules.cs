@@ -26,6 +26,8 @@ internal static class PermissionRules
     /// <param name="held">What the organisation has.</param>
     public static void RefuseWrongCodes(IReadOnlyList<string> wanted, IReadOnlyList<HeldPermission> held)
     {
+        if (wanted.Distinct(StringComparer.Ordinal).Count() < wanted.Count)
+            throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = "/permissions", Code = FieldCodes.Repeated, Detail = "Each value may stand there once." }] };
         var byCode = held.ToDictionary(permission => permission.Code, StringComparer.Ordinal);
         var (missing, kept, fields) = (false, false, new List<FieldError>());
         for (var i = 0; i < wanted.Count; i++)

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Conditions;
-using Aos.Api.Accounts.Profile;
+using Aos.Api.Platform.Identity.Accounts;
 
 namespace Aos.Api.Organisations.Registrations;
 

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Lists;
-using Aos.Api.Accounts.Profile;
 
 namespace Aos.Api.Organisations.Registrations;
 
@@ -115,37 +115,8 @@ public record RegistrationSummary
 }
 
 /// <summary>A person who registered as legal representative.</summary>
-public sealed record RegistrationPerson
+public sealed record RegistrationPerson : PersonData
 {
-    /// <summary>How the person is addressed; null if that was not said.</summary>
-    /// <example>mr</example>
-    public PersonTitle? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [StringLength(100)]
-    public required string LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>John</example>
-    [StringLength(100)]
-    public required string FirstName { get; init; }
-
-    /// <summary>Phone number; null if there is none.</summary>
-    /// <example>+49 30 123458</example>
-    [StringLength(30)]
-    public string? Phone { get; init; }
-
-    /// <summary>Language (BCP 47).</summary>
-    /// <example>en-GB</example>
-    [StringLength(35)]
-    public required string Language { get; init; }
-
-    /// <summary>Time zone (IANA).</summary>
-    /// <example>Europe/Berlin</example>
-    [StringLength(100)]
-    public required string TimeZone { get; init; }
-
     /// <summary>E-mail address.</summary>
     /// <example>john.smith@example.com</example>
     [StringLength(254)]

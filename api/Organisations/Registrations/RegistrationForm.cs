@@ -1,4 +1,4 @@
-using System.Globalization;
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.VatChecks;
 
 namespace Aos.Api.Organisations.Registrations;
@@ -28,18 +28,11 @@ internal sealed record RegistrationForm
         Body = body,
         Representative = body.Representative!,
         VatId = Text(body.VatId) is { } vatId ? VatRules.Normalise(vatId) : null,
-        Homepage = Text(body.Homepage) is { } page ? Page(page) : null,
+        Homepage = Text(body.Homepage) is { } page ? AddressRules.HomepageOf(page) : null,
         AttachmentIds = [.. (body.AttachmentIds ?? []).Select(Guid.Parse)],
-        IsNotLatin = new[] { body.Name, body.Street, body.AdditionalAddressLine, body.PostCode, body.Town, body.State }.Any(text => text?.EnumerateRunes().Any(IsForeign) == true),
+        IsNotLatin = AddressRules.IsNotLatin([body.Name, body.Street, body.AdditionalAddressLine, body.PostCode, body.Town, body.State]),
     };
 
     /// <summary>A text that says something; null without.</summary>
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static string Page(string text) => text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? "https://" + text : text;
-
-    /// <summary>A letter outside the blocks of the Latin script.</summary>
-    private static bool IsForeign(System.Text.Rune letter) =>
-        System.Text.Rune.GetUnicodeCategory(letter) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter
-        && letter.Value is not ((>= 0x41 and <= 0x2AF) or (>= 0x1E00 and <= 0x1EFF) or (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB6F) or (>= 0xFB00 and <= 0xFB06));
 }

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Aos.Api.Platform.Http;
+using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.OpenApi.Schemas;
-using Aos.Api.Accounts.Profile;
 
 namespace Aos.Api.Organisations.Registrations;
 
@@ -93,38 +93,8 @@ public sealed record RegistrationRequest
 }
 
 /// <summary>The legal representative of an organisation that registers.</summary>
-public sealed record RegistrationRepresentative
+public sealed record RegistrationRepresentative : PersonFields
 {
-    /// <summary>How to address the person; absent if that is not said.</summary>
-    /// <example>mr</example>
-    [EnumText<PersonTitle>]
-    public string? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [Required, StringLength(100)]
-    public string? LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>John</example>
-    [Required, StringLength(100)]
-    public string? FirstName { get; init; }
-
-    /// <summary>Phone number: digits, blanks and <c>+ ( ) / -</c>.</summary>
-    /// <example>+49 30 123458</example>
-    [StringLength(30), RegularExpression("^[0-9 +()/-]+$")]
-    public string? Phone { get; init; }
-
-    /// <summary>Language: <c>en-GB</c>, <c>de-DE</c> or <c>pl-PL</c>.</summary>
-    /// <example>en-GB</example>
-    [Required, AllowedValues("en-GB", "de-DE", "pl-PL")]
-    public string? Language { get; init; }
-
-    /// <summary>Time zone by its IANA name.</summary>
-    /// <example>Europe/Berlin</example>
-    [Required, StringLength(100)]
-    public string? TimeZone { get; init; }
-
     /// <summary>E-mail address; it is the name by which the person logs on.</summary>
     /// <example>john.smith@example.com</example>
     [Required, StringLength(254)]

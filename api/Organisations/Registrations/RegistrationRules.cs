@@ -1,3 +1,4 @@
+using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Errors;
@@ -10,7 +11,7 @@ namespace Aos.Api.Organisations.Registrations;
 /// <summary>What the form of registration must hold, besides the annotations of its fields.</summary>
 internal static class RegistrationRules
 {
-    private const int Justification = 20, LongestPage = 255;
+    private const int Justification = 20;
 
     /// <summary>Codes that are problems of their own when nothing else is wrong.</summary>
     private static readonly Dictionary<string, ApiError> Special = new[]
@@ -73,10 +74,10 @@ internal static class RegistrationRules
 
     private static IEnumerable<FieldError> Address(RegistrationForm form)
     {
-        if (RegistrationForm.Text(form.Body.State) is { } state && Countries.Find(form.Body.Country!) is { States.Count: > 0 } country && !country.States.Contains(state))
+        if (RegistrationForm.Text(form.Body.State) is { } state && !AddressRules.IsStateOf(form.Body.Country!, state))
             yield return Wrong("/state", FieldCodes.ValueNotPermitted, "Send one of the states of the country.");
-        if (form.Homepage is { } page && (page.Length > LongestPage || !Uri.TryCreate(page, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || !uri.Host.Contains('.', StringComparison.Ordinal)))
-            yield return Wrong("/homepage", FieldCodes.FormatInvalid, "Send an http or https address such as https://www.example.com.");
+        if (RegistrationForm.Text(form.Body.Homepage) is not null && form.Homepage is null)
+            yield return Wrong("/homepage", FieldCodes.FormatInvalid, AddressRules.HomepageForm);
     }
 
     private static IEnumerable<FieldError> Vat(RegistrationForm form, UserGroupRow? group)
@@ -93,9 +94,9 @@ internal static class RegistrationRules
     private static IEnumerable<FieldError> Person(RegistrationForm form, PasswordRule passwords)
     {
         var person = form.Representative;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone!, out var zone) || !zone.HasIanaId || !(person.TimeZone!.Contains('/', StringComparison.Ordinal) || person.TimeZone == "UTC"))
+        if (!person.HasTimeZone())
             yield return Wrong("/representative/timeZone", FieldCodes.ValueNotPermitted, "Send the IANA name of a time zone, such as Europe/Berlin.");
-        if (!IsAddress(person.Email!))
+        if (!Messages.IsPublicAddress(person.Email!))
             yield return Wrong("/representative/email", FieldCodes.FormatInvalid, "Send an e-mail address such as name@example.com.");
         foreach (var broken in passwords.Check(person.Password!, person.Email!, person.FirstName!, person.LastName!, person.FirstName + person.LastName, person.LastName + person.FirstName, form.Body.Name!))
             yield return Wrong("/representative/password", broken, "The password breaks this rule of the guidelines.");
@@ -114,10 +115,6 @@ internal static class RegistrationRules
         consent is not { Accepted: true, Version: not null } ? Wrong(pointer, RegistrationErrors.ConsentRequired)
         : consent.Version != version ? Wrong(pointer, RegistrationErrors.ConsentVersionOutdated)
         : null;
-
-    /// <summary>An address that can be mailed to, with a host name that has a dot.</summary>
-    internal static bool IsAddress(string address) =>
-        Messages.IsAddress(address) && address.LastIndexOf('.') > address.LastIndexOf('@') + 1 && address[^1] != '.';
 
     private static FieldError Wrong(string pointer, ApiError error) => Wrong(pointer, CodeOf(error), error.Detail.En);
 

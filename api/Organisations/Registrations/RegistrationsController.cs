@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.OpenApi.Operations;
+using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Versions;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.Authorization;
@@ -45,7 +46,7 @@ internal sealed class RegistrationsController(RegistrationSending sending, Regis
     [ProducesResponseType<RegistrationMail>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<RegistrationMail>> SendRegistrationConfirmationMail([FromBody] RegistrationMailRequest body)
     {
-        if (!RegistrationRules.IsAddress(body.Email!))
+        if (!Messages.IsPublicAddress(body.Email!))
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = [new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." }] };
         await steps.SendAgainAsync(HttpContext, body.Email!);
         return Taken(new RegistrationMail { ValidHours = (int)RegistrationStore.ConfirmationLife.TotalHours });

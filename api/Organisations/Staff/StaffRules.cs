@@ -16,7 +16,7 @@ internal static class StaffRules
     public static void CheckPerson(StaffInvite invite)
     {
         var fields = new List<FieldError>();
-        if (!Messages.IsAddress(invite.Email!))
+        if (!Messages.IsPublicAddress(invite.Email!))
             fields.Add(new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(invite.TimeZone!, out var zone) || !zone.HasIanaId)
             fields.Add(new() { Pointer = "/timeZone", Code = FieldCodes.ValueNotPermitted, Detail = "Send the IANA name of a time zone, such as Europe/Berlin." });

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Aos.Api.Organisations.Organisation;
-using Aos.Api.Organisations.VatChecks;
-using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Lists;
@@ -12,6 +11,16 @@ namespace Aos.Api.Organisations.States;
 /// <summary>An organisation as administrators see it.</summary>
 public sealed record AdministeredOrganisation : OrganisationData
 {
+    [SetsRequiredMembers]
+    internal AdministeredOrganisation(TenantFacts tenant, OrganisationRow row)
+        : base(tenant, row)
+    {
+        VehicleKinds = tenant.VehicleKinds;
+        VatBlocked = tenant.VatBlocked;
+        StateReason = row.StateReason;
+        StateChangedAt = row.StateChangedAt;
+    }
+
     /// <summary>Kinds of vehicles that it sees: <c>car</c>, <c>motorcycle</c>; empty means all.</summary>
     /// <example>[]</example>
     [MaxLength(10), StringLength(20)]
@@ -29,37 +38,6 @@ public sealed record AdministeredOrganisation : OrganisationData
     /// <summary>When the state last changed.</summary>
     /// <example>null</example>
     public DateTimeOffset? StateChangedAt { get; init; }
-
-    internal static AdministeredOrganisation Of(TenantFacts tenant, OrganisationRow row) => new()
-    {
-        Id = tenant.Id,
-        CustomerNumber = row.CustomerNumber,
-        Status = OrganisationReading.StatusOf(tenant.State),
-        UserGroup = row.UserGroup,
-        Country = row.Country,
-        Name = row.Name,
-        Street = OrganisationRow.Filled(row.Street),
-        AdditionalAddressLine = row.AdditionalAddressLine,
-        PostCode = OrganisationRow.Filled(row.PostCode),
-        Town = OrganisationRow.Filled(row.Town),
-        State = row.State,
-        VatId = row.VatId,
-        VatLabel = VatRules.LabelOf(row.Country ?? "").En,
-        WithoutVatId = row.WithoutVatId,
-        VatStatus = row.Vat,
-        VatMatch = VatRules.MatchOf(row.VatMatch),
-        VatLastCheckedOn = OrganisationRow.DayOf(row.VatLastCheckedOn),
-        Phone = row.Phone,
-        Fax = row.Fax,
-        Homepage = row.Homepage,
-        VehicleKinds = tenant.VehicleKinds,
-        VatBlocked = tenant.VatBlocked,
-        StateReason = row.StateReason,
-        StateChangedAt = row.StateChangedAt,
-        CreatedAt = row.CreatedAt,
-        UpdatedAt = row.UpdatedAt,
-        Etag = EntityTag.OfVersion(row.Version),
-    };
 }
 
 /// <summary>Filters of the list of organisations.</summary>

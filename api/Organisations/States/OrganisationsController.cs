@@ -41,7 +41,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
         var data = await organisations.FindAsync([.. rows.Items.Select(tenant => tenant.Id)], cancellationToken);
         var page = new Page<AdministeredOrganisation>
         {
-            Items = [.. rows.Items.Select(tenant => AdministeredOrganisation.Of(tenant, data.GetValueOrDefault(tenant.Id) ?? OrganisationRow.Of(tenant)))],
+            Items = [.. rows.Items.Select(tenant => new AdministeredOrganisation(tenant, data.GetValueOrDefault(tenant.Id) ?? OrganisationRow.Of(tenant)))],
             NextCursor = rows.NextCursor,
         };
         if (query.IncludeTotal != true)
@@ -60,7 +60,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     public async Task<ActionResult<AdministeredOrganisation>> GetAdministeredOrganisation([TextFormat("uuid")] string organisationId, CancellationToken cancellationToken)
     {
         var tenant = await tenants.FindAsync(IdOf(organisationId), cancellationToken) ?? throw OrganisationErrors.NotFound.With();
-        var organisation = AdministeredOrganisation.Of(tenant, await organisations.FindAsync(tenant, cancellationToken));
+        var organisation = new AdministeredOrganisation(tenant, await organisations.FindAsync(tenant, cancellationToken));
         Response.Headers.ETag = organisation.Etag;
         return organisation;
     }
@@ -157,7 +157,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     private static async Task<AdministeredOrganisation> ReadAsync(WriteScope write, Guid id)
     {
         var tenant = (await TenantChanges.LockAsync(write, id))!;
-        return AdministeredOrganisation.Of(tenant, await OrganisationStore.ReadAsync(write, tenant));
+        return new(tenant, await OrganisationStore.ReadAsync(write, tenant));
     }
 
     private static Guid IdOf(string? text) => Guid.TryParseExact(text, "D", out var id) ? id : throw OrganisationErrors.NotFound.With();

@@ -1,7 +1,7 @@
-using Aos.Api.Organisations.VatChecks;
-using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.UserGroups;
+using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
@@ -10,14 +10,14 @@ using Aos.Api.Platform.Writes;
 namespace Aos.Api.Organisations.States;
 
 /// <summary>Puts an organisation into another user group: the permissions that the old group gave are replaced by those of the new one, in its sandbox twin too.</summary>
-internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
+internal sealed class UserGroupChange(PermissionNotices notices)
 {
     private const string Source = "userGroup";
 
     public async Task RunAsync(WriteScope write, Guid id, int version, string userGroup)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
-        var before = await TenantPermissions.ListAsync(write, id);
+        var before = await CodesAsync(write, id);
         var row = await OrganisationStore.LockAsync(write, tenant);
         if (row.Version != version)
             throw PreconditionErrors.VersionConflict.With();
@@ -39,8 +39,8 @@ internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
                     await Rights.GrantAsync(write, member, code, plan: null, until: null, Source, reason: null);
         }
 
-        var after = await TenantPermissions.ListAsync(write, id);
-        await permissions.TellOfGroupAsync(write, id, new([.. after.ExceptBy(before.Select(one => one.Code), one => one.Code)], [.. before.ExceptBy(after.Select(one => one.Code), one => one.Code)]));
+        var after = await CodesAsync(write, id);
+        await notices.TellAsync(write, id, [.. after.Except(before)], [.. before.Except(after)], PermissionMails.ReasonOfGroup);
         await TenantChanges.SetUserGroupAsync(write, id, userGroup, group.VehicleKinds);
         await OrganisationStore.SetGroupAsync(write, id, userGroup);
         await OrganisationStore.TouchAsync(write, id);
@@ -48,4 +48,7 @@ internal sealed class UserGroupChange(OrganisationPermissionActs permissions)
             new Dictionary<string, string?> { ["old.userGroup"] = row.UserGroup, ["new.userGroup"] = userGroup });
         await Events.AddAsync(write, id, "organisations.userGroup.changed", "/portal/v1/organisation", new Dictionary<string, string?> { ["userGroup"] = userGroup });
     }
+
+    private static async Task<HashSet<string>> CodesAsync(WriteScope write, Guid tenantId) =>
+        (await TenantPermissions.ListAsync(write, tenantId)).Select(held => held.Code).ToHashSet(StringComparer.Ordinal);
 }

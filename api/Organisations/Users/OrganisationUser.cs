@@ -22,7 +22,7 @@ public enum UserState
 }
 
 /// <summary>A user of an organisation. Never a password or a session.</summary>
-public sealed record OrganisationUser
+public sealed record OrganisationUser : PersonData
 {
     /// <summary>Id.</summary>
     /// <example>0197c9a0-0000-7000-8000-000000000101</example>
@@ -32,35 +32,6 @@ public sealed record OrganisationUser
     /// <example>joe.smith@example.com</example>
     [StringLength(254)]
     public required string Email { get; init; }
-
-    /// <summary>How the person is addressed.</summary>
-    /// <example>mr</example>
-    public PersonTitle? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [StringLength(100)]
-    public required string LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>Joe</example>
-    [StringLength(100)]
-    public required string FirstName { get; init; }
-
-    /// <summary>Phone number.</summary>
-    /// <example>+32 2 123 45 67</example>
-    [StringLength(30)]
-    public string? Phone { get; init; }
-
-    /// <summary>Language of mails and pages (BCP 47).</summary>
-    /// <example>en-GB</example>
-    [StringLength(35)]
-    public required string Language { get; init; }
-
-    /// <summary>Time zone (IANA).</summary>
-    /// <example>Europe/Berlin</example>
-    [StringLength(100)]
-    public required string TimeZone { get; init; }
 
     /// <summary>What the person is in the organisation.</summary>
     /// <example>user</example>
@@ -116,44 +87,8 @@ public sealed record OrganisationUser
     };
 }
 
-/// <summary>Data that a user has and that can be changed.</summary>
-public abstract record UserData
-{
-    /// <summary>How to address the person; absent if that is not said.</summary>
-    /// <example>mr</example>
-    [EnumText<PersonTitle>]
-    public string? Title { get; init; }
-
-    /// <summary>Last name.</summary>
-    /// <example>Smith</example>
-    [Required, StringLength(100)]
-    public string? LastName { get; init; }
-
-    /// <summary>First name.</summary>
-    /// <example>Joe</example>
-    [Required, StringLength(100)]
-    public string? FirstName { get; init; }
-
-    /// <summary>Phone number: digits, blanks and <c>+ ( ) / -</c>.</summary>
-    /// <example>+32 2 123 45 67</example>
-    [StringLength(30), RegularExpression("^[0-9 +()/-]+$")]
-    public string? Phone { get; init; }
-
-    /// <summary>Language: <c>en-GB</c>, <c>de-DE</c> or <c>pl-PL</c>. Forms preset that of the representative.</summary>
-    /// <example>en-GB</example>
-    [Required, AllowedValues("en-GB", "de-DE", "pl-PL")]
-    public string? Language { get; init; }
-
-    /// <summary>Time zone by its IANA name. Forms preset that of the representative.</summary>
-    /// <example>Europe/Berlin</example>
-    [Required, StringLength(100)]
-    public string? TimeZone { get; init; }
-
-    internal ProfileReplace ToProfile() => new() { Title = Title, LastName = LastName, FirstName = FirstName, Phone = Phone, Language = Language, TimeZone = TimeZone };
-}
-
 /// <summary>A new user.</summary>
-public sealed record UserCreate : UserData
+public sealed record UserCreate : PersonFields
 {
     /// <summary>E-mail address; it acts as login name.</summary>
     /// <example>joe.smith@example.com</example>
@@ -167,7 +102,7 @@ public sealed record UserCreate : UserData
 }
 
 /// <summary>The data of a user, whole. E-mail address, role and permissions are changed elsewhere.</summary>
-public sealed record UserReplace : UserData;
+public sealed record UserReplace : PersonFields;
 
 /// <summary>The right e-mail address of a user who has not confirmed one yet.</summary>
 public sealed record UserEmailReplace

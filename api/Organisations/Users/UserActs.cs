@@ -10,6 +10,7 @@ using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
 
@@ -56,7 +57,7 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
         var account = await UserStore.LockAsync(write, tenantId, id);
         if (account.State == AccountStates.Invited)
             throw UserErrors.NotConfirmed.With();
-        return await profiles.ReplaceAsync(write, id, version, body.ToProfile()) ?? throw PreconditionErrors.VersionConflict.With();
+        return await profiles.ReplaceAsync(write, id, version, body) ?? throw PreconditionErrors.VersionConflict.With();
     }
 
     /// <summary>Corrects the address of somebody who has not confirmed one: the link is void and a new one is mailed.</summary>
@@ -130,10 +131,10 @@ internal sealed class UserActs(AccountManagers managers, Invitations invitations
         await Events.AddAsync(write, account.TenantId, what, $"/portal/v1/users/{account.Id}", new Dictionary<string, string?> { ["userId"] = account.Id.ToString() });
     }
 
-    private static void RefuseWrong(UserData? data, string? email)
+    private static void RefuseWrong(PersonFields? data, string? email)
     {
-        List<FieldError> wrong = [.. data is null ? [] : Profiles.Check(data.ToProfile())];
-        if (email is not null && !EmailChanges.IsAddress(email))
+        List<FieldError> wrong = [.. data is null ? [] : Profiles.Check(data)];
+        if (email is not null && !Messages.IsPublicAddress(email.Trim()))
             wrong.Add(new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
         if (wrong.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };

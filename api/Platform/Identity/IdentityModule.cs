@@ -42,6 +42,7 @@ internal static class IdentityModule
         .AddSingleton<Tenants.Plans>()
         .AddSingleton<Tenants.ProductRights>()
         .AddAccountManagers()
+        .AddSingleton<ClientMails>()
         .AddSingleton<ClientStore>();
 
     /// <summary>Stops the start if an operation says neither who may call it nor that everybody may.</summary>

@@ -43,6 +43,10 @@ internal sealed class Messages(IDataProtectionProvider protection, OutboxSignal 
     public static bool IsAddress(string text) =>
         !text.AsSpan().ContainsAny(NotInAddress) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
+    /// <summary>True for an address that people may give: 254 characters at most, with a host name that has a dot.</summary>
+    public static bool IsPublicAddress(string text) =>
+        text.Length <= 254 && IsAddress(text) && text.LastIndexOf('.') > text.LastIndexOf('@') + 1 && text[^1] != '.';
+
     private async Task AddAsync(WriteScope write, Message message, string channel, string recipient, MessageContent content)
     {
         var id = Guid.CreateVersion7();

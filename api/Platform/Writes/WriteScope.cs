@@ -47,7 +47,7 @@ public sealed class WriteScope(NpgsqlConnection connection, NpgsqlTransaction tr
         }.WriteAsync(Connection, Transaction);
 
     /// <summary>Tells every node, when the transaction commits, that tokens or rights have changed.</summary>
-    /// <param name="subject"><c>f:</c> family, <c>u:</c> account, <c>o:</c> tenant or <c>c:</c> client, with its id.</param>
+    /// <param name="subject"><c>f:</c> family, <c>u:</c> account, <c>o:</c> tenant, <c>c:</c> client or <c>r:</c> right, with its id.</param>
     public Task NotifyRightsAsync(string subject) =>
         Connection.ExecuteAsync(Sql("select pg_notify('aos_auth', @subject)", new { subject }));
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -66,7 +68,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
         {
             await CheckAsync(write, body.Code!, body, viewer);
             var node = (await CenStore.AddAsync(write, body.Code!, body) ?? throw CenErrors.CodeTaken.With()).ToNode();
-            await AuditAsync(write, "created", node);
+            await AuditAsync(write, "created", before: null, node);
             return Answer.Created($"/administration/v1/cen-navigation/{node.Code}", node, node.Etag);
         });
     }
@@ -89,7 +91,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
                 throw AccessErrors.PermissionMissing.With(ContentRights.Administer);
             await CheckAsync(write, code, body, viewer);
             var node = (await CenStore.ReplaceAsync(write, code, body)).ToNode();
-            await AuditAsync(write, "replaced", node);
+            await AuditAsync(write, "replaced", before.ToNode(), node);
             return Answer.Changed(node, node.Etag);
         });
     }
@@ -109,7 +111,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
         if (await CenStore.HasEntriesAsync(write, code))
             throw CenErrors.HasEntries.With();
         await CenStore.DeleteAsync(write, code);
-        await AuditAsync(write, "deleted", before.ToNode());
+        await AuditAsync(write, "deleted", before.ToNode(), after: null);
         return Answer.Deleted();
     });
 
@@ -129,10 +131,24 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
 
     private async Task<Viewer> ViewerAsync() => new(Caller, await callers.ReadAsync(Caller, HttpContext.RequestAborted), null, new Dictionary<string, string[]>(StringComparer.Ordinal));
 
-    private Task AuditAsync(WriteScope write, string happened, CenNode node) => write.AuditAsync(Caller.TenantId, "publications.cenEntry." + happened, "cenEntry", node.Code, new Dictionary<string, string?>
+    private Task AuditAsync(WriteScope write, string happened, CenNode? before, CenNode? after)
     {
-        ["parentCode"] = node.ParentCode,
-        ["label"] = node.Label.En,
-        ["targets"] = string.Join(' ', node.Targets.Select(target => $"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(target.Kind.ToString())}:{target.Code}")),
-    });
+        var details = new Dictionary<string, string?>(StringComparer.Ordinal);
+        Describe("old.", before);
+        Describe("new.", after);
+        return write.AuditAsync(Caller.TenantId, "publications.cenEntry." + happened, "cenEntry", (after ?? before)!.Code, details);
+
+        void Describe(string prefix, CenNode? node)
+        {
+            if (node is null)
+                return;
+            details[prefix + "parentCode"] = node.ParentCode;
+            details[prefix + "sortOrder"] = node.SortOrder.ToString(CultureInfo.InvariantCulture);
+            details[prefix + "label"] = node.Label.En;
+            details[prefix + "targets"] = string.Join(' ', node.Targets.Select(target => $"{JsonNamingPolicy.CamelCase.ConvertName(target.Kind.ToString())}:{target.Code}"));
+            details[prefix + "vehicleKind"] = node.VehicleKind;
+            details[prefix + "brands"] = string.Join(' ', node.Brands);
+            details[prefix + "countries"] = string.Join(' ', node.Countries);
+        }
+    }
 }

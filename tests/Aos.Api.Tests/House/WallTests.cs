@@ -16,7 +16,6 @@ public sealed partial class WallTests
         "Accounts.Removal",
         "OAuth.Authorize",
         "OAuth.Consents",
-        "OAuth.Hygiene",
         "OAuth.Sessions",
         "Organisations.Registrations.RegistrationStates",
         "Publications.Documents",

@@ -36,8 +36,8 @@ public sealed class AccessAttribute(string scope) : Attribute
     public bool RecentSignIn { get; init; }
 
     /// <summary>
-    /// Open also to people who act in the sandbox twin of their organisation. What changes an organisation (<see cref="Scopes.PortalWrite"/>, but not
-    /// <see cref="Access.Person.Self"/>) is refused to them without it: a client of the sandbox never writes to the live organisation.
+    /// Open also to people who act in the sandbox twin of their organisation. What changes an organisation or an account (<see cref="Scopes.PortalWrite"/>)
+    /// is refused to them without it: a client of the sandbox never writes to what is live.
     /// </summary>
     public bool InSandbox { get; init; }
 

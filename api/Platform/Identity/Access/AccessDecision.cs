@@ -59,7 +59,7 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
         if (principal.IsPasswordChangeDue && !rule.WithPasswordChangeDue)
             return (AccessErrors.PasswordChangeRequired, null);
         if (principal.IsConditionsDue && !rule.WithConditionsDue && !rule.WithPasswordChangeDue)
-            return (AccessErrors.ConditionsNotAccepted, null);
+            return (AccessErrors.ConditionsNotAccepted, "portal");
         if (principal.AccountId is null && rule.Machine is null)
             return (AccessErrors.PersonRequired, null);
         if (principal.AccountId is not null && rule.Person is null)
@@ -68,17 +68,24 @@ public sealed class AccessDecision(RequestDelegate next, ProblemWriter problems,
             return (AccessErrors.ScopeMissing, rule.Scope);
         if (rule.TenantKind is { } kind && principal.TenantKind != kind)
             return (AccessErrors.AdministratorRequired, null);
-        return principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal) ?? RefusalInSandbox(rule, principal);
+        return (principal.AccountId is null ? RefusalOfMachine(rule, principal) : RefusalOfPerson(rule.Person!, rule.PersonOr, principal) ?? RefusalInSandbox(rule, principal))
+            ?? RefusalOfProduct(rule, principal);
     }
 
-    /// <summary>Operations take the twin's organisation as their subject (<see cref="Principal.ParentTenantId"/>); changing it takes a client of its own.</summary>
+    /// <summary>Operations take the twin's organisation and its people as their subject (<see cref="Principal.ParentTenantId"/>); changing them takes a client of the organisation.</summary>
     private static (ApiError Error, string? Argument)? RefusalInSandbox(AccessAttribute rule, Principal principal) =>
-        principal.ParentTenantId is not null && rule is { Scope: Scopes.PortalWrite, InSandbox: false } && rule.Person != Person.Self ? (AccessErrors.SandboxReadOnly, null) : null;
+        principal.ParentTenantId is not null && rule is { Scope: Scopes.PortalWrite, InSandbox: false } ? (AccessErrors.SandboxReadOnly, null) : null;
+
+    /// <summary>What the operator has announced only, or retired, answers nobody.</summary>
+    private static (ApiError Error, string? Argument)? RefusalOfProduct(AccessAttribute rule, Principal principal) =>
+        principal.Unavailable.Length > 0 && principal.Unavailable.Contains(rule.Machine) ? (AccessErrors.ProductNotAvailable, rule.Machine) : null;
 
     private static (ApiError Error, string? Argument)? RefusalOfMachine(AccessAttribute rule, Principal principal)
     {
         if (!principal.Rights.TryGetValue(rule.Machine!, out var right))
             return (rule.TenantKind is null ? AccessErrors.ProductNotGranted : AccessErrors.PermissionMissing, rule.Machine);
+        if (right.ConditionsDue)
+            return (AccessErrors.ConditionsNotAccepted, rule.Machine);
         return right.Suspended ? (AccessErrors.Suspended, rule.Machine) : null;
     }
 

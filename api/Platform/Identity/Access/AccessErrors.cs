@@ -50,19 +50,20 @@ public static class AccessErrors
     /// <summary>New conditions of use were not accepted in time.</summary>
     public static readonly ApiError ConditionsNotAccepted = new("access.conditions-not-accepted", 403,
         new("New conditions of use have not been accepted.", "Neue Nutzungsbedingungen sind nicht angenommen."),
-        new("The conditions of use have changed, and the time to accept them is over.", "Die Nutzungsbedingungen haben sich geändert, und die Zeit, sie anzunehmen, ist vorbei."))
+        new("The conditions of use of {0} have changed, and the time to accept them is over.", "Die Nutzungsbedingungen von {0} haben sich geändert, und die Zeit, sie anzunehmen, ist vorbei."))
     {
-        Cause = "New conditions of use came into force more than 30 days ago, and the legal representative has not accepted them. Until then nobody of the organisation gets in, neither people nor programs. The legal representative was told by mail several times.",
-        Cure = "The legal representative reads them (`GET /portal/v1/conditions`) and accepts them (`POST /portal/v1/condition-acceptances`). Access comes back within a second.",
+        Cause = "New conditions of use came into force more than 30 days ago, and the legal representative has not accepted them. Until then, where `detail` names `portal`, nobody of the organisation gets in, neither people nor programs; where it names the right to a product, the calls of that product by programs are refused. The legal representative was told by mail several times.",
+        Cure = "The legal representative reads and accepts them: those of the portal with `GET /portal/v1/conditions` and `POST /portal/v1/condition-acceptances`, those of a product with `POST /portal/v1/api-subscriptions/{productCode}/condition-acceptances`. Access comes back within a second.",
         Action = ResolutionAction.ContactSupport,
+        Example = ["portal"],
     };
 
     /// <summary>A client of the sandbox does not write to the live organisation.</summary>
     public static readonly ApiError SandboxReadOnly = new("access.sandbox-read-only", 403,
         new("Not from the sandbox.", "Nicht aus der Sandbox."),
-        new("A client of the sandbox reads the organisation and does not change it.", "Ein Client der Sandbox liest die Organisation und ändert sie nicht."))
+        new("A client of the sandbox reads the organisation and its people and does not change them.", "Ein Client der Sandbox liest die Organisation und ihre Personen und ändert sie nicht."))
     {
-        Cause = "The person signed in through a client of the sandbox. This operation would change the live organisation, its users or their permissions.",
+        Cause = "The person signed in through a client of the sandbox. This operation would change the live organisation, its users, their permissions, or the person's own account.",
         Cure = "Sign the person in through a client of the production environment. Applications, access and clients of the sandbox itself can be changed from it.",
         Action = ResolutionAction.SignInAgain,
     };
@@ -97,6 +98,17 @@ public static class AccessErrors
         Cause = "Both are needed: the organisation's access to the product, and the same right on the client.",
         Cure = "Apply for the product, or have the right added to the client.",
         Action = ResolutionAction.RequestAccess,
+        Example = ["apiVehicleIdentification"],
+    };
+
+    /// <summary>The operator has announced the product only, or retired it.</summary>
+    public static readonly ApiError ProductNotAvailable = new("access.product-not-available", 409,
+        new("The product is not available.", "Das Produkt ist nicht verfügbar."),
+        new("The product {0} is announced only, or has been retired.", "Das Produkt {0} ist nur angekündigt oder wurde eingestellt."))
+    {
+        Cause = "The state of the product in the catalogue (`GET /portal/v1/api-products`) is not `available`. Nobody can call it, whatever access they have.",
+        Cure = "Read the catalogue; ask the contact of the product when it comes, or what takes its place.",
+        Action = ResolutionAction.ContactSupport,
         Example = ["apiVehicleIdentification"],
     };
 

@@ -21,6 +21,6 @@ public sealed class OptionalAccessAttribute(string scope) : Attribute, IAllowAno
 
     /// <summary>True if the answer may say what it says to this caller.</summary>
     internal bool Admits(Principal caller, IPAddress? address) =>
-        AddressRanges.Contain(caller.AddressRanges, address)
+        !caller.IsConditionsDue && AddressRanges.Contain(caller.AddressRanges, address)
         && (caller.AccountId is null ? Machines : !caller.IsPasswordChangeDue && caller.Scopes.Contains(Scope));
 }

@@ -89,12 +89,12 @@ internal static class ClientHygiene
         if (clientId is null)
             return null;
         await write.NotifyRightsAsync("f:" + family);
-        return (await FindAsync(write, clientId), family);
+        return await FindAsync(write, clientId) is { } client ? (client, family) : null;
     }
 
-    /// <summary>Whom to tell about a client that is there.</summary>
-    public static Task<ClientContact> FindAsync(WriteScope write, string clientId) =>
-        write.Connection.QuerySingleAsync<ClientContact>(write.Sql($"select {Contact}, null::timestamptz as expires_at from identity.clients c where c.id = @clientId", new { clientId }));
+    /// <summary>Whom to tell about a client; null if it was deleted.</summary>
+    public static Task<ClientContact?> FindAsync(WriteScope write, string clientId) =>
+        write.Connection.QuerySingleOrDefaultAsync<ClientContact>(write.Sql($"select {Contact}, null::timestamptz as expires_at from identity.clients c where c.id = @clientId", new { clientId }));
 }
 
 /// <summary>A client and whom to tell about it.</summary>

@@ -32,7 +32,7 @@ internal static class ClientRules
             if (!IsRange(settings.IpRanges![i]))
                 errors.Add(Wrong($"/ipRanges/{i}", FieldCodes.FormatInvalid, "An address range has the form 192.0.2.0/24 or 2001:db8::/32, with the host bits zero."));
         errors.AddRange(Repeated("/scopes", settings.Scopes).Concat(Repeated("/rights", settings.Rights)).Concat(Repeated("/grants", settings.Grants!)));
-        if (!string.IsNullOrEmpty(settings.OwnerContact) && !Outbox.Messages.IsAddress(settings.OwnerContact))
+        if (!string.IsNullOrEmpty(settings.OwnerContact) && !Outbox.Messages.IsPublicAddress(settings.OwnerContact))
             errors.Add(Wrong("/ownerContact", FieldCodes.FormatInvalid, "Send an e-mail address such as name@example.com."));
         errors.AddRange(shape.Faults(settings));
         if (errors.Count > 0)

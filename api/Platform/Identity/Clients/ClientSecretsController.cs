@@ -15,7 +15,7 @@ namespace Aos.Api.Platform.Identity.Clients;
 [Route("clients/{clientId}/secrets")]
 [Tags("ClientSecrets")]
 [Access(Scopes.Administration, Machine = ClientsController.Right, Person = ClientsController.Right, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
-internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes writes) : AosController
+internal sealed class ClientSecretsController(ClientStore clients, ClientMails mails, Writes.Writes writes) : AosController
 {
     /// <summary>Read a secret's data</summary>
     /// <remarks>When it was created and when it expires; never its text.</remarks>
@@ -45,12 +45,14 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
     public Task<IActionResult> CreateClientSecret([StringLength(100, MinimumLength = 1), RegularExpression(ClientForms.Id)] string clientId, [FromBody] ClientSecretCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var tenantId = await ClientStore.TouchAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
-        if ((await ClientStore.ReadAsync(write, clientId)).AuthMethod != ClientAuthMethod.ClientSecret)
+        var client = await ClientStore.ReadAsync(write, clientId);
+        if (client.AuthMethod != ClientAuthMethod.ClientSecret)
             throw AdministrationErrors.SecretNotUsed.With();
         // Who makes a secret can act as the client.
         ClientRules.RefuseBeyond(await ClientStore.StaffRightsAsync(write, clientId), Caller);
         var secret = await ClientSecretStore.CreateAsync(write, clientId, body.ValidDays ?? ClientSecretStore.DefaultValidDays);
         await write.AuditAsync(tenantId, "administration.clientSecret.created", "client", clientId, new Dictionary<string, string?> { ["secretId"] = secret.Id.ToString() });
+        await mails.TellAsync(write, client, "secretCreated", secret.ExpiresAt);
         return Answer.Created($"/administration/v1/clients/{clientId}/secrets/{secret.Id}", secret, secret.Etag) with { Replay = secret with { Secret = null } };
     });
 
@@ -72,6 +74,7 @@ internal sealed class ClientSecretsController(ClientStore clients, Writes.Writes
         if (!Guid.TryParseExact(secretId, "D", out var id) || !await ClientSecretStore.DeleteAsync(write, clientId, id))
             throw AdministrationErrors.SecretNotFound.With();
         await write.AuditAsync(tenantId, "administration.clientSecret.deleted", "client", clientId, new Dictionary<string, string?> { ["secretId"] = id.ToString() });
+        await mails.TellAsync(write, await ClientStore.ReadAsync(write, clientId), "secretDeleted");
         return Answer.Deleted();
     });
 }

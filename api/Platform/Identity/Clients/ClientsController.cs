@@ -16,7 +16,7 @@ namespace Aos.Api.Platform.Identity.Clients;
 [Route("clients")]
 [Tags("Clients")]
 [Access(Scopes.Administration, Machine = Right, Person = Right, TenantKind = TenantKinds.Operator, Fresh = true)]
-internal sealed class ClientsController(ClientStore clients, Writes.Writes writes, Cursors cursors, PublicOrigin origin) : AosController
+internal sealed class ClientsController(ClientStore clients, ClientMails mails, Writes.Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>Staff right for everything about clients.</summary>
     internal const string Right = "clients.administer";
@@ -66,6 +66,7 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
             throw ClientRules.UnknownTenant();
         ClientRules.Check(body, ClientShape.Of(body), tenant, Caller);
         var client = await ClientCreation.RunAsync(write, Guid.CreateVersion7().ToString(), tenant, body, body.SecretValidDays);
+        await mails.TellAsync(write, client, "created", client.Secrets.Count > 0 ? client.Secrets[0].ExpiresAt : null);
         return Answer.Created($"/administration/v1/clients/{client.Id}", client, client.Etag) with { Replay = client with { Secret = null } };
     });
 
@@ -92,6 +93,7 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
         var client = await ClientStore.ReplaceAsync(write, before, shape, version, body) ?? throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.replaced", "client", clientId, ClientCreation.Describe(client));
         await write.NotifyRightsAsync("c:" + clientId);
+        await mails.TellAsync(write, client, before.State == ClientState.Active && client.State == ClientState.Disabled ? "disabled" : "changed");
         return Answer.Changed(client, client.Etag);
     });
 
@@ -109,12 +111,14 @@ internal sealed class ClientsController(ClientStore clients, Writes.Writes write
         var version = EntityTag.RequiredVersion(ifMatch);
         RefuseOwn(clientId);
         var tenantId = await ClientStore.LockAsync(write, clientId) ?? throw AdministrationErrors.ClientNotFound.With();
-        if ((await ClientStore.ReadAsync(write, clientId)).FirstParty)
+        var client = await ClientStore.ReadAsync(write, clientId);
+        if (client.FirstParty)
             throw AdministrationErrors.FirstPartyClient.With();
         if (!await ClientStore.DeleteAsync(write, clientId, version))
             throw PreconditionErrors.VersionConflict.With();
         await write.AuditAsync(tenantId, "administration.client.deleted", "client", clientId);
         await write.NotifyRightsAsync("c:" + clientId);
+        await mails.TellAsync(write, client, "deleted");
         return Answer.Deleted();
     });
 

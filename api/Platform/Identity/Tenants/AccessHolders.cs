@@ -12,12 +12,12 @@ internal static class AccessHolders
     private const string All = $"""
         with held as (
             select 'organisation' as holder_kind, 1 as rank, t.id::text as holder_id, t.name as holder_name, null as email, t.state as holder_state,
-                   tr.code, tr.valid_from as since, tr.valid_until, tr.granted_by, false as is_inherited
+                   tr.code, tr.state = 'suspended' as is_suspended, tr.valid_from as since, tr.valid_until, tr.granted_by, false as is_inherited
             from identity.tenants t
             join identity.tenant_rights tr on tr.tenant_id = t.id and {InForce}
             where t.id = @tenantId
             union all
-            select 'user', 2, a.id::text, a.first_name || ' ' || a.last_name, a.email, a.state, tr.code, greatest(tr.valid_from, a.created_at), tr.valid_until, tr.granted_by, true
+            select 'user', 2, a.id::text, a.first_name || ' ' || a.last_name, a.email, a.state, tr.code, tr.state = 'suspended', greatest(tr.valid_from, a.created_at), tr.valid_until, tr.granted_by, true
             from identity.accounts a
             join identity.tenant_rights tr on tr.tenant_id = a.tenant_id and {InForce}
             join identity.rights r on r.code = tr.code and r.kind = 'permission'
@@ -25,12 +25,12 @@ internal static class AccessHolders
               and (a.representative or r.delegable and not r.representative_only
                    and not exists (select from identity.account_withdrawals w where w.account_id = a.id and w.code = tr.code))
             union all
-            select 'user', 2, a.id::text, a.first_name || ' ' || a.last_name, a.email, a.state, ar.code, ar.granted_at, ar.valid_until, ar.granted_by, false
+            select 'user', 2, a.id::text, a.first_name || ' ' || a.last_name, a.email, a.state, ar.code, false, ar.granted_at, ar.valid_until, ar.granted_by, false
             from identity.accounts a
             join identity.account_rights ar on ar.account_id = a.id and (ar.valid_until is null or ar.valid_until > platform.now())
             where a.tenant_id = @tenantId and a.state <> 'closed'
             union all
-            select 'client', 3, c.id, c.name, null, c.state, cr.code, greatest(cr.granted_at, tr.valid_from), tr.valid_until, coalesce(cr.granted_by, tr.granted_by), false
+            select 'client', 3, c.id, c.name, null, c.state, cr.code, tr.state = 'suspended', greatest(cr.granted_at, tr.valid_from), tr.valid_until, coalesce(cr.granted_by, tr.granted_by), false
             from identity.tenants t
             join identity.clients c on c.tenant_id = t.id
             join identity.client_rights cr on cr.client_id = c.id
@@ -50,7 +50,7 @@ internal static class AccessHolders
     public static async Task<IReadOnlyList<AccessHolder>> ListAsync(WriteScope write, Guid tenantId, AccessHolderFilter filter, string? after, int take) =>
         [.. await write.Connection.QueryAsync<AccessHolder>(write.Sql($"""
             {All}
-            select s.holder_kind, s.holder_id, s.holder_name, s.email, s.holder_state, s.code, r.name_en, r.name_de, s.since, s.valid_until, s.granted_by, s.is_inherited, s.sort,
+            select s.holder_kind, s.holder_id, s.holder_name, s.email, s.holder_state, s.code, r.name_en, r.name_de, s.is_suspended, s.since, s.valid_until, s.granted_by, s.is_inherited, s.sort,
                    g.first_name || ' ' || g.last_name as granter_name, coalesce(g.tenant_id = @tenantId, false) as is_granted_inside
             from sorted s
             join identity.rights r on r.code = s.code
@@ -85,6 +85,7 @@ internal sealed record AccessHolder
     public required string Code { get; init; }
     public required string NameEn { get; init; }
     public required string NameDe { get; init; }
+    public bool IsSuspended { get; init; }
     public DateTime Since { get; init; }
     public DateTime? ValidUntil { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class Plans(NpgsqlDataSource database)
         return (await connection.QueryAsync<PlanFacts>(new CommandDefinition($"select {Columns} from identity.plans order by code", cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>Plans in force of an organisation and of its sandbox twin, by right.</summary>
+    /// <summary>Plans in force of an organisation and of its sandbox twin, by right; none of what is suspended.</summary>
     public async Task<IReadOnlyList<PlanInForce>> OfAsync(Guid tenantId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -25,7 +25,7 @@ internal sealed class Plans(NpgsqlDataSource database)
             from identity.tenants t
             join identity.tenant_rights tr on tr.tenant_id = t.id
             join identity.plans p on p.code = tr.plan_code
-            where (t.id = @tenantId or t.parent_id = @tenantId)
+            where (t.id = @tenantId or t.parent_id = @tenantId) and tr.state = 'active'
                 and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
             order by tr.code, is_sandbox
             """, new { tenantId }, cancellationToken: cancellation))];

@@ -9,7 +9,7 @@ namespace Aos.Api.Platform.Identity.Tenants;
 internal sealed class ProductRights(NpgsqlDataSource database)
 {
     private const string Columns = """
-        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.contract_until, t.version
+        t.code, case when t.valid_until <= platform.now() then 'terminated' else t.state end as state, t.plan_code, t.valid_from, t.valid_until, t.contract_until, t.conditions_due_at, t.version
         """;
 
     /// <summary>The access of a tenant to products that machines use, ended ones too.</summary>
@@ -56,6 +56,35 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     /// <summary>Takes back the end that the organisation has set; the end of the contract holds again, if there is one.</summary>
     public static Task WithdrawEndAsync(WriteScope write, Guid tenantId, string code) =>
         ChangeAsync(write, tenantId, code, "valid_until = contract_until", "endWithdrawn");
+
+    /// <summary>
+    /// Gives organisations with access to a product a time to accept its newer conditions; an earlier end stays. No node needs to be told: what is known of a token
+    /// never outlives such a moment.
+    /// </summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="code">Right to the product.</param>
+    /// <param name="time">How long they have.</param>
+    /// <param name="tenantId">Only this tenant; null for all. A sandbox owes nothing.</param>
+    public static Task DemandConditionsAsync(WriteScope write, string code, TimeSpan time, Guid? tenantId = null) => write.Connection.ExecuteAsync(write.Sql("""
+        update identity.tenant_rights r
+        set conditions_due_at = platform.now() + @time, version = nextval('identity.tenant_right_versions')
+        from identity.tenants t
+        where t.id = r.tenant_id and t.kind = 'organisation' and t.state <> 'closed' and (@tenantId::uuid is null or t.id = @tenantId)
+          and r.code = @code and r.plan_code is not null and r.conditions_due_at is null and (r.valid_until is null or r.valid_until > platform.now())
+        """, new { code, time, tenantId }));
+
+    /// <summary>The newer conditions of a product were accepted: calls are open again within a second.</summary>
+    public static Task AcceptConditionsAsync(WriteScope write, Guid tenantId, string code) => ChangeAsync(write, tenantId, code, "conditions_due_at = null", "conditionsAccepted");
+
+    /// <summary>Where newer conditions of a product wait for their acceptance, and until when; of one tenant, or of all.</summary>
+    public static async Task<IReadOnlyList<(Guid TenantId, string Code, DateTime DueAt)>> WaitingAsync(WriteScope write, Guid? tenantId = null) =>
+        [.. await write.Connection.QueryAsync<(Guid, string, DateTime)>(write.Sql("""
+            select r.tenant_id, r.code, r.conditions_due_at
+            from identity.tenant_rights r
+            join identity.tenants t on t.id = r.tenant_id and t.state <> 'closed'
+            where r.conditions_due_at is not null and (@tenantId::uuid is null or r.tenant_id = @tenantId) and (r.valid_until is null or r.valid_until > platform.now())
+            order by r.tenant_id, r.code
+            """, new { tenantId }))];
 
     /// <summary>Codes of the rights to brands, with the kind of vehicle that a brand has; null for both.</summary>
     public static async Task<IReadOnlyDictionary<string, string?>> BrandsAsync(WriteScope write) =>
@@ -111,6 +140,9 @@ internal sealed record ProductRight
 
     /// <summary>End that the operator or the contract has set; null without one.</summary>
     public DateTime? ContractUntil { get; init; }
+
+    /// <summary>Until when newer conditions of use must be accepted; null while none wait.</summary>
+    public DateTime? ConditionsDueAt { get; init; }
 
     /// <summary>Its end is the organisation's own, and can be taken back by it.</summary>
     public bool IsEndOwn => ValidUntil is not null && ValidUntil != ContractUntil;

@@ -21,11 +21,19 @@ internal static class Rights
             on conflict (tenant_id, code) do update
             set state = case when @plan is null and not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.state else 'active' end,
                 plan_code = case when @plan is null and not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.plan_code else @plan end,
+                conditions_due_at = case when not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.conditions_due_at end,
                 source = @source, valid_until = @until, contract_until = @until, granted_by = @by, reason = @reason, version = nextval('identity.tenant_right_versions'),
                 valid_from = case when tenant_rights.valid_until <= platform.now() then platform.now() else tenant_rights.valid_from end
             """, new { tenantId, code, plan, source, until, by = $"{write.Actor.Kind}:{write.Actor.Id}", reason }));
         await write.AuditAsync(tenantId, "identity.right.granted", "right", code, new Dictionary<string, string?> { ["plan"] = plan, ["until"] = until?.ToString("O") });
         await write.NotifyRightsAsync("o:" + tenantId);
+    }
+
+    /// <summary>Opens the operations of a product, or closes them for everybody. Takes effect on every node within a second.</summary>
+    public static async Task SetAvailableAsync(WriteScope write, string code, bool isAvailable)
+    {
+        if (await write.Connection.ExecuteAsync(write.Sql("update identity.rights set available = @isAvailable where code = @code and available <> @isAvailable", new { code, isAvailable })) > 0)
+            await write.NotifyRightsAsync("r:" + code);
     }
 
     /// <summary>Codes of the rights that staff can have.</summary>

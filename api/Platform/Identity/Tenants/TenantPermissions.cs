@@ -14,7 +14,7 @@ internal static class TenantPermissions
         """;
 
     private const string Holder = """
-        select t.id, t.kind, t.name, t.vehicle_kinds, s.id as sandbox_id
+        select t.id, t.kind, t.state, t.name, t.vehicle_kinds, s.id as sandbox_id
         from identity.tenants t
         left join identity.tenants s on s.parent_id = t.id
         where t.id = @tenantId and t.kind in ('organisation', 'operator')
@@ -81,6 +81,8 @@ internal sealed record PermissionHolder
 {
     public required Guid Id { get; init; }
     public required string Kind { get; init; }
+    /// <summary><c>active</c>, <c>suspended</c> or <c>closed</c>.</summary>
+    public required string State { get; init; }
     public required string Name { get; init; }
 
     /// <summary>Kinds of vehicles that it sees; empty means all.</summary>

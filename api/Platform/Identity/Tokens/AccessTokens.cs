@@ -75,7 +75,8 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                        and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
                    t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
                    coalesce(due.at <= platform.now(), false) as is_conditions_due,
-                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.per_second, r.per_day, b.brands
+                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.conditions_due, r.per_second, r.per_day, b.brands,
+                   array(select code from identity.rights where not available) as unavailable
             from identity.access_tokens t
             join identity.clients c on c.id = t.client_id
             join identity.tenants cn on cn.id = c.tenant_id
@@ -87,12 +88,13 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             cross join lateral (
                 select coalesce(array_agg(g.code order by g.code), '{}') as codes,
                        coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
+                       coalesce(array_agg(coalesce(g.conditions_due_at <= platform.now(), false) order by g.code), '{}') as conditions_due,
                        coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
                        coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
-                       min(g.valid_until) as next_change
+                       min(least(g.valid_until, case when g.conditions_due_at > platform.now() then g.conditions_due_at end)) as next_change
                 from (
                     -- A client acting for itself: its own rights, as far as its tenant holds them. A permission of people without a plan opens nothing to it.
-                    select tr.code, tr.state, tr.plan_code, tr.valid_until
+                    select tr.code, tr.state, tr.plan_code, tr.valid_until, tr.conditions_due_at
                     from identity.client_rights cr
                     join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
                         and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
@@ -100,7 +102,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                         and (tr.plan_code is not null or exists (select from identity.rights ri where ri.code = tr.code and ri.kind <> 'permission'))
                     union all
                     -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
-                    select tr.code, tr.state, null, tr.valid_until
+                    select tr.code, tr.state, null, tr.valid_until, null
                     from identity.tenant_rights tr
                     join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
                     where t.account_id is not null and tr.tenant_id = t.tenant_id
@@ -109,7 +111,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                              and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))
                     union all
                     -- Rights of staff and members are the person's own.
-                    select ar.code, 'active', null, ar.valid_until
+                    select ar.code, 'active', null, ar.valid_until, null
                     from identity.account_rights ar
                     where ar.account_id = t.account_id and (ar.valid_until is null or ar.valid_until > platform.now())) g
                 left join identity.plans pl on pl.code = g.plan_code) r
@@ -186,10 +188,12 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
         public DateTime EndsAt { get; init; }
         public required string[] Codes { get; init; }
         public required bool[] Suspended { get; init; }
+        public required bool[] ConditionsDue { get; init; }
         public required int[] PerSecond { get; init; }
         public required int[] PerDay { get; init; }
         public int? DailyCap { get; init; }
         public required string[] Brands { get; init; }
+        public required string[] Unavailable { get; init; }
 
         /// <param name="now">Time of this node: the cache compares with it, and it need not be the database's.</param>
         public TokenLookup ToLookup(DateTimeOffset now) => new(Active && !Revoked, Expired, new Principal
@@ -209,10 +213,11 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
             KeyThumbprint = KeyThumbprint,
             Family = Family,
             Scopes = Scopes.ToFrozenSet(StringComparer.Ordinal),
-            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], PerSecond[i] == 0 ? null : PerSecond[i], PerDay[i] == 0 ? null : PerDay[i])))
+            Rights = Codes.Select((code, i) => KeyValuePair.Create(code, new GrantedRight(Suspended[i], ConditionsDue[i], PerSecond[i] == 0 ? null : PerSecond[i], PerDay[i] == 0 ? null : PerDay[i])))
                 .ToFrozenDictionary(StringComparer.Ordinal),
             DataSet = Environment == "sandbox" ? DataSet.Sandbox : DataSet.Production,
             Brands = Brands,
+            Unavailable = Unavailable,
             VehicleKinds = VehicleKinds,
             DailyCap = DailyCap,
             AddressRanges = [.. IpRanges.Select(IPNetwork.Parse)],

@@ -65,6 +65,9 @@ public sealed class Principal
     /// <summary>Rights in force, by code.</summary>
     public required FrozenDictionary<string, GrantedRight> Rights { get; init; }
 
+    /// <summary>Rights to products that the operator has announced only, or retired: whoever calls, they open nothing.</summary>
+    public required string[] Unavailable { get; init; }
+
     /// <summary>Catalogue data that this caller reads.</summary>
     public required DataSet DataSet { get; init; }
 
@@ -92,6 +95,7 @@ public sealed class Principal
 
 /// <summary>A right in force.</summary>
 /// <param name="Suspended">True while the access is suspended for unpaid invoices.</param>
+/// <param name="ConditionsDue">Newer conditions of use of the product have not been accepted in their time.</param>
 /// <param name="PerSecond">Calls a second that its plan permits; null for rights without a plan.</param>
 /// <param name="PerDay">Units a day that its plan permits to the tenant; null for rights without a plan.</param>
-public sealed record GrantedRight(bool Suspended, int? PerSecond, int? PerDay);
+public sealed record GrantedRight(bool Suspended, bool ConditionsDue, int? PerSecond, int? PerDay);

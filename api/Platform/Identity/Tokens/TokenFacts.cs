@@ -50,6 +50,7 @@ internal sealed class TokenIntrospection(NpgsqlDataSource database)
             left join identity.accounts a on a.id = t.account_id
             where t.hash = @hash and t.audience = any (@audiences) and t.revoked_at is null and t.expires_at > platform.now()
               and c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
+              and coalesce(least(n.conditions_due_at, p.conditions_due_at, cn.conditions_due_at, cp.conditions_due_at) > platform.now(), true)
               and t.audience = any (c.audiences)
               and (t.account_id is null or (a.state = 'active' and not a.must_change and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id)))
             """, new { hash, audiences }, cancellationToken: cancellation));

@@ -34,7 +34,7 @@ internal sealed class FailureFilter : IOperationFilter
             yield return "402";
         yield return "403";
         yield return "406";
-        if (facts.IsIdempotent)
+        if (facts.IsIdempotent || facts.HasPlan)
             yield return "409";
         if (facts.IsList)
             yield return "410";

@@ -29,6 +29,17 @@ public sealed class IntrospectionTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Who_has_not_accepted_the_conditions_in_time_is_not_active()
+    {
+        var (server, token) = (await ServerAsync(), await api.TokenAsync(Somebody.SlowWorkshop));
+        Assert.True((bool)(await TestClient.GivenAsync(await server.PostAsync(Introspect, ("token", token))))["active"]!);
+        await api.SqlAsync($"update identity.tenants set conditions_due_at = platform.now() where id = '{SomePerson.Rita.TenantId}'");
+        await InactiveAsync(server, token);
+        await api.SqlAsync($"update identity.tenants set conditions_due_at = platform.now() + interval '1 day' where id = '{SomePerson.Rita.TenantId}'");
+        Assert.True((bool)(await TestClient.GivenAsync(await server.PostAsync(Introspect, ("token", token))))["active"]!);
+    }
+
+    [Fact]
     public async Task A_bound_token_names_its_key()
     {
         var (server, key) = (await ServerAsync(), new TestKeyPair());

@@ -43,10 +43,11 @@ public sealed class HygieneTests : IAsyncLifetime
     public async Task A_newer_secret_or_a_disabled_client_needs_no_word()
     {
         var (renewed, disabled) = (await CreateAsync("renewed@example.com", 90), await CreateAsync("disabled@example.com", 90));
-        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(60.5));
-        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
-        await john.CreatedAsync($"{ApiAccessCalls.Clients}/{renewed}/secrets");
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(50));
+        using (var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write"))
+            await john.CreatedAsync($"{ApiAccessCalls.Clients}/{renewed}/secrets");
         await _api.SqlAsync($"update identity.clients set state = 'disabled' where id = '{disabled}'");
+        await _api.Clock.AdvanceAsync(TimeSpan.FromDays(10.5));
         await RunAsync();
         Assert.Equal((0L, 0L), (await WrittenAsync("renewed@example.com"), await WrittenAsync("disabled@example.com")));
     }

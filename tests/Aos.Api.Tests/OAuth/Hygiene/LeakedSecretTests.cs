@@ -55,13 +55,62 @@ public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_code_takes_its_authorization_along_and_a_device_that_waits_is_refused()
+    {
+        var (family, code) = (Guid.CreateVersion7(), OpaqueToken.Create(OpaqueToken.AuthorizationCode));
+        await api.SqlAsync($$"""
+            insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
+            values ('{{family}}', 'aos-cli', '{{SomePerson.Claire.Id}}', '{{SomePerson.Claire.TenantId}}', null, '{portal.read}', 'api', platform.now(), '{pwd}');
+            insert into oauth.codes (code_hash, family_id, client_id, redirect_uri, challenge, expires_at)
+            values (decode('{{Convert.ToHexString(OpaqueToken.Hash(code))}}', 'hex'), '{{family}}', 'aos-cli', 'http://127.0.0.1/', 'x', platform.now() + interval '1 minute')
+            """);
+        using var begun = await api.AsNobody().PostFormAsync("/oauth/device_authorization", null, ("client_id", "aos-cli"), ("scope", "offline_access portal.read"));
+        var device = (string)(await begun.JsonAsync())["device_code"]!;
+        using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", $"{code} {device}"));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal("leaked", await api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'"));
+        using var poll = await api.AsNobody().PostFormAsync(TokenForms.Token, null, ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", "aos-cli"), ("device_code", device));
+        await poll.OAuthErrorAsync(400, "access_denied");
+    }
+
+    [Fact]
+    public async Task A_device_that_was_connected_loses_its_authorization()
+    {
+        var (family, device) = (Guid.CreateVersion7(), OpaqueToken.Create(OpaqueToken.DeviceCode));
+        await api.SqlAsync($$"""
+            insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
+            values ('{{family}}', 'gone-client', '{{SomePerson.Claire.Id}}', '{{SomePerson.Claire.TenantId}}', null, '{portal.read}', 'api', platform.now(), '{pwd}');
+            insert into oauth.device_codes (device_hash, user_code, client_id, scopes, audience, interval_seconds, state, family_id, expires_at, redeemed_at)
+            values (decode('{{Convert.ToHexString(OpaqueToken.Hash(device))}}', 'hex'), 'LEAK-CODE', 'gone-client', '{portal.read}', 'api', 5, 'approved', '{{family}}', platform.now() + interval '1 minute', platform.now())
+            """);
+        using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", device));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal("leaked", await api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'"));
+    }
+
+    [Fact]
+    public async Task A_cookie_ends_its_sign_in_and_no_other()
+    {
+        using var stolen = await api.SignInAsync(SomePerson.Claire);
+        using var other = await api.SignInAsync(SomePerson.Claire);
+        foreach (var browser in new[] { stolen, other })
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
+        var cookie = stolen.DefaultRequestHeaders.GetValues("Cookie").Single()["aos=".Length..];
+        using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", cookie));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await stolen.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account")).StatusCode);
+        Assert.Equal(1L, await api.SqlAsync<long>("select count(*) from platform.audit where action = 'oauth.session.leaked'"));
+    }
+
+    [Fact]
     public async Task Many_texts_that_are_unknown_cost_one_look_up_and_no_transaction()
     {
         await using var quiet = new ApiHost();
         await quiet.InitializeAsync();
         using var nobody = quiet.AsNobody();
         using var statements = new CountedStatements(quiet);
-        var texts = Enumerable.Range(0, 240).Select(i => OpaqueToken.Create((i % 3) switch { 0 => "aoscs_", 1 => "aosat_", _ => "aosrt_" }));
+        var texts = Enumerable.Range(0, 240).Select(i => OpaqueToken.Create((i % 6) switch { 0 => "aoscs_", 1 => "aosat_", 2 => "aosrt_", 3 => "aosac_", 4 => "aosdc_", _ => "aossi_" }));
         using var answer = await nobody.PostFormAsync(Path, null, ("secrets", string.Join(' ', texts)));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var taken = statements.Take();

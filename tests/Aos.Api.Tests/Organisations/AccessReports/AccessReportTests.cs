@@ -67,9 +67,9 @@ public sealed class AccessReportTests : IAsyncLifetime
         using var csv = await john.GetAsync(Own + "/download");
         Assert.Equal(("text/csv; charset=utf-8", "attachment; filename=\"access-report.csv\""), (csv.Content.Headers.ContentType!.ToString(), csv.Header("Content-Disposition")));
         var rows = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
-        Assert.Equal("holder,holderId,holderName,email,holderState,code,name,grantedAt,validUntil,grantedBy,isInherited", rows[0]);
+        Assert.Equal("holder,holderId,holderName,email,holderState,code,name,grantedAt,validUntil,grantedBy,isInherited,isSuspended", rows[0]);
         Assert.Equal(lines.Count + 2, rows.Length);
-        Assert.Equal($"organisation,{North},Workshop North,,active,cdis,CDIS,2026-01-02T03:04:05.000Z,,administrator,false", Assert.Single(rows, row => row.StartsWith("organisation", StringComparison.Ordinal) && row.Contains(",cdis,", StringComparison.Ordinal)));
+        Assert.Equal($"organisation,{North},Workshop North,,active,cdis,CDIS,2026-01-02T03:04:05.000Z,,administrator,false,false", Assert.Single(rows, row => row.StartsWith("organisation", StringComparison.Ordinal) && row.Contains(",cdis,", StringComparison.Ordinal)));
         var claire = rows.First(row => row.Contains("claire", StringComparison.Ordinal));
         Assert.StartsWith($"user,{SomePerson.Claire.Id},\"'=HYPERLINK(\"\"x\"\") Smith; \"\"C\"\"\",claire.smith@example.com,", claire, StringComparison.Ordinal);
 
@@ -83,6 +83,16 @@ public sealed class AccessReportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotModified, (await john.SendAsync(again)).StatusCode);
         using var bad = await john.GetAsync(Own + "/download?format=pdf");
         await bad.ProblemAsync(400, "request.parameter-invalid");
+    }
+
+    [Fact]
+    public async Task What_is_suspended_says_so()
+    {
+        await _api.SqlAsync($"update identity.tenant_rights set state = 'suspended' where tenant_id = '{North}' and code = 'apiVehicleIdentification'");
+        using var john = await JohnAsync();
+        Assert.Equal(["organisation Workshop North True", "client test-production True", "client test-workshop False"], (await john.ReadAsync(Own + "?code=apiVehicleIdentification"))["items"]!.AsArray()
+            .Select(line => $"{line!["holder"]} {((string?)line["holder"] == "client" ? line["holderId"] : line["holderName"])} {(bool)line["isSuspended"]!}").OrderBy(text => text[0] == 'o' ? 0 : 1).ThenBy(text => text, StringComparer.Ordinal));
+        Assert.Equal(["sandbox"], (await john.ReadAsync("/portal/v1/usage/limits"))["items"]!.AsArray().Select(item => (string)item!["environment"]!));
     }
 
     [Fact]

@@ -58,6 +58,48 @@ public sealed class ApiClientTests : IAsyncLifetime
 
     [Fact]
     [Trait("Decision", "API-D8")]
+    public async Task What_staff_does_with_a_client_is_told_too_but_not_of_its_own_clients()
+    {
+        const string Path = "/administration/v1/clients", To = "owner@example.com";
+        using var ada = await _api.AsPersonAsync(SomePerson.Ada, "administration");
+        var body = new JsonObject
+        {
+            ["tenantId"] = North.ToString(),
+            ["name"] = "Made by staff",
+            ["grants"] = new JsonArray("clientCredentials"),
+            ["scopes"] = new JsonArray("vehicle.read"),
+            ["rights"] = new JsonArray(Right),
+            ["ownerContact"] = To,
+        };
+        var client = await ada.CreatedAsync(Path, body.ToJsonString());
+        var own = $"{Path}/{client.IdOf()}";
+        await ada.CreatedAsync(own + "/secrets", "{}");
+        using var gone = await ada.SendJsonAsync(HttpMethod.Delete, $"{own}/secrets/{client["secrets"]![0]!.IdOf()}", null, ifMatch: "\"v1\"");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        body.Remove("tenantId");
+        foreach (var (name, state) in new[] { ("Renamed", "active"), ("Renamed", "disabled") })
+        {
+            (body["name"], body["state"]) = (name, state);
+            using var put = await ada.SendJsonAsync(HttpMethod.Put, own, body.ToJsonString(), ifMatch: (await ada.ReadAsync(own)).TagOf());
+            Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        }
+
+        using var delete = await ada.SendJsonAsync(HttpMethod.Delete, own, null, ifMatch: (await ada.ReadAsync(own)).TagOf());
+        Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
+        foreach (var what in new[] { "created", "secretCreated", "secretDeleted", "disabled", "deleted" })
+            Assert.Contains(client.IdOf(), (string?)Assert.Single(await _api.ClientMailsAsync(To, what))["text"], StringComparison.Ordinal);
+        Assert.Equal("created secretCreated secretDeleted changed disabled deleted", await _api.SqlAsync<string>(
+            $"select string_agg(split_part(type, '.', 3), ' ' order by sequence) from platform.events where tenant_id = '{North}' and subject = '{Clients}/{client.IdOf()}'"));
+
+        var house = SomePerson.Ada.TenantId;
+        (body["tenantId"], body["scopes"], body["rights"], body["ownerContact"]) = (house.ToString(), new JsonArray("administration"), new JsonArray("clients.administer"), "house@example.com");
+        body.Remove("state");
+        await ada.CreatedAsync(Path, body.ToJsonString());
+        Assert.Equal((0L, 0L), (await _api.SqlAsync<long>("select count(*) from platform.outbox where recipient = 'house@example.com'"), await _api.SqlAsync<long>($"select count(*) from platform.events where tenant_id = '{house}'")));
+    }
+
+    [Fact]
+    [Trait("Decision", "API-D8")]
     public async Task A_client_is_disabled_unchanged_after_its_product_has_ended()
     {
         using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");

@@ -73,8 +73,13 @@ public sealed class ApiCatalogueTests(ApiHost api) : IClassFixture<ApiHost>
         using var claire = await api.AsPersonAsync(SomePerson.Claire, "portal.read");
         using var sam = await api.AsPersonAsync(SomePerson.Sam, "portal.read");
         var own = (await claire.ReadAsync(Own))["items"]![0]!;
-        Assert.Equal(("active", "unlimited", """["test-production"]""", "/portal/v1/usage?product=vehicle-identification"),
+        Assert.Equal(("active", "unlimited", "[]", "/portal/v1/usage?product=vehicle-identification"),
             (own.Text("access"), own.Text("planCode"), own["clientIds"]!.ToJsonString(), own.Text("usagePath")));
+        using var john = await api.AsPersonAsync(SomePerson.John, "portal.read");
+        Assert.Equal("""["test-production"]""", (await john.ReadAsync(Own + "/vehicle-identification"))["clientIds"]!.ToJsonString());
+        await api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{ApiAccessCalls.North}', 'apiClients', 'administrator', 'test'); select pg_notify('aos_auth', 'o:{ApiAccessCalls.North}')");
+        using var caring = await api.AsPersonAsync(SomePerson.Claire, "portal.read");
+        Assert.Equal("""["test-production"]""", (await caring.ReadAsync(Own + "/vehicle-identification"))["clientIds"]!.ToJsonString());
         var foreign = await sam.ReadAsync(Own + "/vehicle-identification");
         Assert.Equal(("none", null, "[]", null), (foreign.Text("access"), foreign.Text("planCode"), foreign["clientIds"]!.ToJsonString(), foreign.Text("usagePath")));
 

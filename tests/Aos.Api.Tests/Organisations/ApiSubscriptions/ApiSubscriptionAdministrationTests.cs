@@ -95,6 +95,12 @@ public sealed class ApiSubscriptionAdministrationTests(ApiHost api) : IClassFixt
             await refused.ProblemAsync(status, code);
         }
 
+        Assert.Equal("|50>60|500000>600000|vehicle-identification>-|false>false|true>false", await api.SqlAsync<string>("""
+            select string_agg('|' || coalesce(d.details->>('old.' || name), '-') || '>' || coalesce(d.details->>('new.' || name), '-'), '' order by place)
+            from platform.audit a join platform.audit_details d on d.audit_id = a.id,
+                 unnest(array['perSecond', 'perDay', 'product', 'requiresPaymentMethod', 'isOffered']) with ordinality as f (name, place)
+            where a.action = 'organisations.plan.replaced' and a.object_id = 'premium'
+            """));
         using var missing = await ada.GetAsync(Plans + "/gold");
         await missing.ProblemAsync(404, "organisations.plan-not-found");
     }

@@ -87,26 +87,6 @@ public sealed class ApiSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Decision", "API-D2")]
-    public async Task Newer_conditions_are_accepted_before_anything_else()
-    {
-        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
-        await _api.SqlAsync($"""
-            insert into organisations.api_conditions_accepted (tenant_id, product_code, version, accepted_by) values ('{North}', '{Product}', 1, 'test');
-            update organisations.api_products set conditions_version = 2 where code = '{Product}'
-            """);
-        await john.RefusedAsync(Path + "/plan-changes", """{"planCode":"standard"}""", 403, "organisations.conditions-not-accepted");
-        await john.RefusedAsync(Clients, Client(body => body["environment"] = "production"), 403, "organisations.conditions-not-accepted");
-        await john.RefusedAsync(Path + "/condition-acceptances", """{"version":1}""", 403, "organisations.conditions-not-accepted");
-        await john.FieldRefusedAsync(Path + "/condition-acceptances", "{}", "/version", "required");
-        var accepted = await john.CreatedAsync(Path + "/condition-acceptances", """{"version":2}""");
-        Assert.Equal((2, 2), ((int)accepted["conditionsVersion"]!, (int)accepted["acceptedConditionsVersion"]!));
-        await john.CreatedAsync(Path + "/plan-changes", """{"planCode":"standard"}""");
-        await john.CreatedAsync(Clients, Client(body => body["environment"] = "production"));
-        Assert.Equal(["planChanged", "conditionsAccepted"], (await john.ReadAsync(Path + "/history")).Values("kind"));
-    }
-
-    [Fact]
     [Trait("Decision", "API-D3")]
     public async Task An_end_that_the_operator_has_set_is_neither_taken_back_nor_moved_out()
     {

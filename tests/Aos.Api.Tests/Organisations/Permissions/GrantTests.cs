@@ -74,6 +74,19 @@ public sealed class GrantTests(ApiHost api) : IClassFixture<ApiHost>
 
     [Fact]
     [Trait("Decision", "PERM-D1")]
+    public async Task A_closed_organisation_gets_nothing_more()
+    {
+        using var ada = await api.AsPersonAsync(SomePerson.Ada, "administration");
+        var closed = SomePerson.Moira.TenantId;
+        await api.SqlAsync($"update identity.tenants set state = 'closed' where id = '{closed}'");
+        using var granted = await GrantAsync(ada, closed, "cdis", "\"v0\"", """{"reason":"r"}""");
+        await granted.ProblemAsync(409, "organisations.state-not-permitted");
+        Assert.False((bool)(await FindAsync(ada, closed, "cdis"))["isGranted"]!);
+        await api.SqlAsync($"update identity.tenants set state = 'active' where id = '{closed}'");
+    }
+
+    [Fact]
+    [Trait("Decision", "PERM-D1")]
     public async Task A_permission_ends_by_itself()
     {
         using var ada = await api.AsPersonAsync(SomePerson.Ada, "administration");

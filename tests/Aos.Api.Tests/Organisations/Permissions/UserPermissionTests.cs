@@ -120,6 +120,17 @@ public sealed class UserPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_permission_stands_in_the_list_once()
+    {
+        using var john = await JohnAsync();
+        var before = await john.ReadAsync(PathOf(SomePerson.Claire));
+        using var twice = await PutAsync(john, SomePerson.Claire, ["brandBmw", "brandMini", "brandBmw"], (string)before["etag"]!);
+        var error = Assert.Single((await twice.ProblemAsync(422, "request.fields-invalid"))["errors"]!.AsArray())!;
+        Assert.Equal(("/permissions", "repeated"), ((string?)error["pointer"], (string?)error["code"]));
+        Assert.Equal((string?)before["etag"], (string?)(await john.ReadAsync(PathOf(SomePerson.Claire)))["etag"]);
+    }
+
+    [Fact]
     [Trait("Requirement", "PERM-2")]
     [Trait("Decision", "PERM-D8")]
     public async Task A_brand_taken_from_a_user_is_gone_for_this_user_alone()

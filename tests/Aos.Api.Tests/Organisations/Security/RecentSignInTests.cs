@@ -15,6 +15,7 @@ public sealed class RecentSignInTests : IAsyncLifetime
     [
         "BeginSecondFactor", "ConfirmSecondFactor", "CreateClient", "CreateClientSecret", "DeactivateStaffMember", "DeleteClientSecret", "InviteStaffMember", "InviteStaffMemberAgain", "ReactivateStaffMember",
         "RemoveAccountSecondFactor", "RemoveSecondFactor", "RenewRecoveryCodes", "ReplaceSecurityPolicy", "ReplaceStaffRights", "RequestEmailChange",
+        "CreatePlan", "ReactivateApiSubscription", "ReplaceApiProduct", "ReplacePlan", "SetApiSubscriptionPlan", "SuspendApiSubscription", "TerminateOrganisationApiSubscription",
     ];
 
     private readonly ApiHost _api = new();
@@ -49,6 +50,8 @@ public sealed class RecentSignInTests : IAsyncLifetime
         // Reading needs none, and the token is as good as before.
         await john.ReadAsync("/portal/v1/me");
         await ada.ReadAsync("/administration/v1/staff");
+        await ada.ReadAsync("/administration/v1/plans");
+        await ada.ReadAsync($"/administration/v1/organisations/{SomePerson.John.TenantId}/api-subscriptions");
     }
 
     [Fact]

@@ -62,6 +62,12 @@ public sealed class OptionalAccessTests(ApiHost api) : IClassFixture<ApiHost>
         await api.SqlAsync($"update identity.accounts set must_change = true where id = '{SomePerson.Moira.Id}'");
         using var later = await api.AsPersonAsync(SomePerson.Moira, "portal.read");
         Assert.False(await IsSignedInAsync(later));
+
+        using var rita = await api.AsPersonAsync(SomePerson.Rita, "portal.read");
+        Assert.True(await IsSignedInAsync(rita));
+        await api.SqlAsync($"update identity.tenants set conditions_due_at = platform.now() where id = '{SomePerson.Rita.TenantId}'");
+        using var shutOut = await api.AsPersonAsync(SomePerson.Rita, "portal.read");
+        Assert.False(await IsSignedInAsync(shutOut));
     }
 
     private static async Task<bool> IsSignedInAsync(HttpClient client) =>

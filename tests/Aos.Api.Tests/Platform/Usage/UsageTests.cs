@@ -61,6 +61,34 @@ public sealed class UsageTests(CountedUsage counted) : IClassFixture<CountedUsag
     }
 
     [Fact]
+    [Trait("Case", "TEN-2")]
+    public async Task Each_dimension_adds_up_exactly_and_for_the_own_organisation_alone()
+    {
+        using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read");
+        using var rita = await _api.AsPersonAsync(SomePerson.Rita, "portal.read");
+        foreach (var (dimension, member, north, south) in new (string, string, string[], string[])[]
+        {
+            ("day", "usedOn", [$"{counted.Today} 5 8 5 1 2", $"{counted.Yesterday} 2 2 2 0 0"], [$"{counted.Today} 1 1 1 0 0"]),
+            ("client", "clientId", ["test-production 1 1 1 0 0", "test-workshop 6 9 6 1 2"], ["test-slow 1 1 1 0 0"]),
+            ("product", "product", ["vehicle-identification 7 10 7 1 2"], ["vehicle-identification 1 1 1 0 0"]),
+            ("operation", "operation", ["GetVehicle 3 6 3 1 2", "ListVehicles 4 4 4 0 0"], ["ListVehicles 1 1 1 0 0"]),
+        })
+        {
+            Assert.Equal(north, await AddedUpAsync(john, dimension, member));
+            Assert.Equal(south, await AddedUpAsync(rita, dimension, member));
+        }
+    }
+
+    /// <summary>The figures of one dimension, both environments together: units, calls, successful, unchanged, refused.</summary>
+    private static async Task<IEnumerable<string>> AddedUpAsync(HttpClient client, string dimension, string member)
+    {
+        string[] figures = ["units", "calls", "successful", "unchanged", "refused"];
+        return (await client.ReadAsync($"{Own}?groupBy={dimension}"))["items"]!.AsArray().GroupBy(item => (string)item![member]!)
+            .Select(group => string.Join(' ', figures.Select(figure => group.Sum(item => (long)item![figure]!)).Select(sum => sum.ToString(System.Globalization.CultureInfo.InvariantCulture)).Prepend(group.Key)))
+            .OrderBy(text => text, dimension == "day" ? Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)) : StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_and_a_cursor_belongs_to_its_list()
     {
         using var john = await _api.AsPersonAsync(SomePerson.John, "portal.read");

@@ -29,6 +29,10 @@ public sealed class CenEditingTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("/portal/v1/documents/firstSteps/text", (string?)entry["targets"]![0]!["url"]);
         Assert.Equal((await answer.JsonAsync()).ToJsonString(), (await editor.ReadAsync(Path + "/rescueSheets")).ToJsonString());
         Assert.Equal(1L, await api.SqlAsync<long>("select count(*) from platform.audit where action = 'publications.cenEntry.replaced' and object_id = 'rescueSheets'"));
+        Assert.Equal("document:firstSteps application:cdis", await api.SqlAsync<string>("""
+            select d.details->>'new.targets' from platform.audit a join platform.audit_details d on d.audit_id = a.id
+            where a.action = 'publications.cenEntry.replaced' and a.object_id = 'rescueSheets' and d.details->>'old.targets' <> d.details->>'new.targets' and d.details->>'old.label' = d.details->>'new.label'
+            """));
 
         foreach (var (field, value) in new (string, JsonNode)[] { ("sortOrder", 5), ("parentCode", "help"), ("vehicleKind", "car"), ("brands", new JsonArray("mini")), ("countries", new JsonArray("DE")) })
         {

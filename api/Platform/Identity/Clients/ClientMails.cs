@@ -1,15 +1,27 @@
 using System.Globalization;
-using Aos.Api.Platform.Identity.Clients;
+using Aos.Api.Platform.Identity.Access;
+using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Writes;
 using Microsoft.Extensions.Options;
 
-namespace Aos.Api.OAuth.Hygiene;
+namespace Aos.Api.Platform.Identity.Clients;
 
-/// <summary>The door to mails about clients, to whoever looks after them. Never a secret.</summary>
+/// <summary>The door to what is told about clients, and to the mails to whoever looks after them. Never a secret.</summary>
 internal sealed class ClientMails(Messages messages, IOptions<Portal> portal)
 {
+    /// <summary>Tells of an act on a client of an organisation or of its sandbox, whoever did it: an event, and a mail unless it is <c>changed</c>. The operator's own clients are its own matter.</summary>
+    public async Task TellAsync(WriteScope write, Client client, string what, DateTimeOffset? expiresAt = null)
+    {
+        if (await Tenants.Tenants.KindOfAsync(write, client.TenantId) is not (TenantKinds.Organisation or TenantKinds.Sandbox))
+            return;
+        await Events.Events.AddAsync(write, client.TenantId, "organisations.apiClient." + what, "/portal/v1/api-clients/" + client.Id,
+            new Dictionary<string, string?> { ["id"] = client.Id, ["name"] = client.Name, ["state"] = client.State == ClientState.Active ? "active" : "disabled" });
+        if (what != "changed")
+            await SendAsync(write, ClientContact.Of(client), what, expiresAt);
+    }
+
     /// <summary>Tells the owner of a client, if one is named.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="client">Client.</param>

@@ -12,6 +12,7 @@ public sealed class MovedUserTests(ApiHost api) : IClassFixture<ApiHost>
 
     [Fact]
     [Trait("Decision", "ORG-D10")]
+    [Trait("Decision", "ORG-D11")]
     [Trait("Case", "TEN-9")]
     public async Task Who_comes_back_elsewhere_has_a_new_id_and_no_row_of_the_former_account()
     {
@@ -21,9 +22,13 @@ public sealed class MovedUserTests(ApiHost api) : IClassFixture<ApiHost>
         var before = await former.ReadAsync("/portal/v1/me/personal-data");
         await api.SqlAsync($"insert into identity.account_withdrawals (account_id, code, withdrawn_by) values ('{SomePerson.Claire.Id}', 'brandMini', 'test')");
         await api.SqlAsync($"insert into oauth.consents (account_id, client_id, scopes) values ('{SomePerson.Claire.Id}', 'test-production', '{{portal.read}}')");
+        await api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{SomePerson.John.TenantId}', 'apiClients', 'administrator', 'test')");
+        var client = await former.CreatedAsync(ApiAccessCalls.Clients, ApiAccessCalls.Client());
         var path = $"{UserPath}/{SomePerson.Claire.Id}";
         using var deleted = await john.SendJsonAsync(HttpMethod.Delete, path, null, ifMatch: (string)(await john.ReadAsync(path))["etag"]!);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        // What the user registered for the organisation stays with it.
+        Assert.Equal("active", (await john.ReadAsync($"{ApiAccessCalls.Clients}/{client.IdOf()}")).Text("state"));
 
         var made = await rita.CreateUserAsync(SomePerson.Claire.Login);
         var id = Guid.Parse((string)made["id"]!);
@@ -46,9 +51,9 @@ public sealed class MovedUserTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Single(copy["sessions"]!.AsArray());
         Assert.Empty(copy["sessions"]!.AsArray().Select(session => (string?)session!["id"]).Intersect(before["sessions"]!.AsArray().Select(session => (string?)session!["id"])));
         Assert.DoesNotContain("Workshop North", copy.ToJsonString(), StringComparison.Ordinal);
-        foreach (var client in new[] { rita, john })
+        foreach (var reader in new[] { rita, john })
         {
-            using var unknown = await client.GetAsync($"{UserPath}/{(client == rita ? SomePerson.Claire.Id : id)}");
+            using var unknown = await reader.GetAsync($"{UserPath}/{(reader == rita ? SomePerson.Claire.Id : id)}");
             await unknown.ProblemAsync(404, "organisations.user-not-found");
         }
 

@@ -1,6 +1,7 @@
 using Aos.Api.Tests.Harness;
 using Aos.Sdk;
 using Aos.Sdk.Administration;
+using Aos.Sdk.Portal;
 
 namespace Aos.Samples.Tests;
 
@@ -46,6 +47,22 @@ public sealed class UpdateAgainstApiTests(ApiHost api) : IClassFixture<ApiHost>
         var before = await profile.GetAsync();
         var after = await profile.UpdateAsync(current => current with { Phone = "0049 89 3820" });
         Assert.Equal(before with { Phone = "0049 89 3820", Etag = after.Etag, UpdatedAt = after.UpdatedAt, Permissions = after.Permissions, AdditionalProperties = null }, after with { AdditionalProperties = null });
+    }
+
+    [Fact]
+    [Trait("Scorecard", "20")]
+    [Trait("Scorecard", "21")]
+    public async Task A_patch_changes_what_was_set_clears_what_was_cleared_and_leaves_the_rest()
+    {
+        var (calls, token) = (new RecordedCalls(), await api.PersonTokenAsync(SomePerson.Rita, "portal.read", "portal.write"));
+        var organisation = new AosClient(new AosClientOptions { BaseAddress = api.Address.ToString(), TokenProvider = new OneToken(token), Handler = calls }).Portal.Organisation;
+        var before = await organisation.UpdateAsync(new OrganisationPatch().Set(x => x.Phone, "0032 1").Set(x => x.Fax, "0032 2"), (await organisation.GetAsync()).Etag);
+        calls.All.Clear();
+        // Somebody else changes it between reading and writing: the change is made again.
+        await api.SqlAsync($"update organisations.organisations set phone = '0032 9', version = version + 1 where tenant_id = '{SomePerson.Rita.TenantId}'");
+        var after = await organisation.UpdateAsync(before, current => new OrganisationPatch().Set(x => x.Homepage, $"https://{current.Phone?[^1]}.example.com").Clear(x => x.Fax));
+        Assert.Equal(("0032 9", null, "https://9.example.com", before.Street), (after.Phone, after.Fax, after.Homepage, after.Street));
+        Assert.Equal(["PATCH organisation", "GET organisation", "PATCH organisation"], calls.All);
     }
 
     private sealed class OneToken(string token) : ITokenProvider

@@ -38,7 +38,11 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
         var page = Page.Of(found, query.Take, last => cursors.Make(list, last.CreatedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), last.Id));
         PageLinks.Set(HttpContext, origin, page.NextCursor);
         var catalogue = await products.ListAsync(cancellationToken);
-        return new Page<ApiClient> { Items = [.. page.Items.Select(client => ApiClient.Of(client, catalogue))], NextCursor = page.NextCursor };
+        var shown = new Page<ApiClient> { Items = [.. page.Items.Select(client => ApiClient.Of(client, catalogue))], NextCursor = page.NextCursor };
+        if (query.IncludeTotal != true)
+            return shown;
+        var all = (await clients.ListOfOrganisationAsync(Caller.TenantId, query.Environment, after: null, PageQuery.TotalCap + 1, cancellationToken)).Count;
+        return shown with { Total = Math.Min(all, PageQuery.TotalCap), TotalIsCapped = all > PageQuery.TotalCap };
     }
 
     /// <summary>Read an API client</summary>

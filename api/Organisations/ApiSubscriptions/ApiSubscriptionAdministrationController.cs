@@ -65,7 +65,10 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
         var found = await store.HistoryAsync(id, productCode, ApiLists.After(cursors.Read(list, query.Cursor)), query.Take + 1, cancellationToken);
         var page = Page.Of(found, query.Take, last => cursors.Make(list, ApiLists.Position(last.HappenedAt.UtcDateTime, last.Id)));
         PageLinks.Set(HttpContext, origin, page.NextCursor);
-        return page;
+        if (query.IncludeTotal != true)
+            return page;
+        var all = (await store.HistoryAsync(id, productCode, after: null, PageQuery.TotalCap + 1, cancellationToken)).Count;
+        return page with { Total = Math.Min(all, PageQuery.TotalCap), TotalIsCapped = all > PageQuery.TotalCap };
     }
 
     /// <summary>Set the plan of an access</summary>

@@ -47,7 +47,6 @@ internal static class Destinations
         ["flat-rates"] = "apiFlatRates",
         ["technical-campaigns"] = "apiCampaigns",
         ["parts-information"] = "apiParts",
-        ["service-history"] = "serviceHistory",
         ["cardata"] = "carData",
     };
 

@@ -27,13 +27,15 @@ public sealed class ApiSubscriptionAdministrationTests(ApiHost api) : IClassFixt
         await ada.RefusedAsync(path + "/suspensions", """{"reason":"x"}""", 409, "organisations.subscription-state-conflict");
         Assert.Equal("active", (await ada.CreatedAsync(path + "/reactivations")).Text("state"));
         await Polling.UntilAsync(async () => await second.CallAsync(token) == (HttpStatusCode.OK, null));
+        // What is suspended ends like what is active.
+        await ada.CreatedAsync(path + "/suspensions", """{"reason":"Overdue again."}""");
         Assert.Equal("terminated", (await ada.CreatedAsync(path + "/terminations", """{"reason":"Contract ended."}""")).Text("state"));
         await Polling.UntilAsync(async () => await second.CallAsync(token) == (HttpStatusCode.Forbidden, "access.product-not-granted"));
         foreach (var act in new[] { "terminations", "reactivations" })
             await ada.RefusedAsync($"{path}/{act}", "{}", 409, act == "terminations" ? "organisations.subscription-ended" : "organisations.subscription-state-conflict");
         var history = (await ada.ReadAsync(path + "/history"))["items"]!.AsArray();
-        Assert.Equal(["terminated:Contract ended.", "reactivated:", "suspended:Invoice overdue."], history.Select(line => $"{line!["kind"]}:{line["reason"]}"));
-        Assert.Equal(3L, await api.SqlAsync<long>($"select count(*) from platform.audit where tenant_id = '{North}' and object_kind = 'apiSubscription'"));
+        Assert.Equal(["terminated:Contract ended.", "suspended:Overdue again.", "reactivated:", "suspended:Invoice overdue."], history.Select(line => $"{line!["kind"]}:{line["reason"]}"));
+        Assert.Equal(4L, await api.SqlAsync<long>($"select count(*) from platform.audit where tenant_id = '{North}' and object_kind = 'apiSubscription'"));
         await api.SqlAsync($"update identity.tenant_rights set valid_until = null where tenant_id = '{North}'");
     }
 

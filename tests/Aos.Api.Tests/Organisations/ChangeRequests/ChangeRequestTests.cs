@@ -21,6 +21,7 @@ public sealed class ChangeRequestTests : IAsyncLifetime
     [Trait("Requirement", "ORG-18")]
     [Trait("Requirement", "ORG-20")]
     [Trait("Requirement", "ORG-22")]
+    [Trait("Decision", "ORG-D4")]
     [Trait("Decision", "ORG-D5")]
     [Trait("Decision", "ORG-D6")]
     public async Task What_is_asked_for_stands_beside_what_is_stored_until_it_is_approved()
@@ -47,6 +48,8 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         Assert.Equal($"applied account:{SomePerson.Ada.Id}", $"{review["state"]} {review["decidedBy"]}");
         Assert.NotNull(review["decidedAt"]);
 
+        // Name and address are asked of the VAT register anew.
+        Assert.True(await _api.SqlAsync<bool>($"select vat_next_check_at <= platform.now() from organisations.organisations where tenant_id = '{SomePerson.John.TenantId}'"));
         var after = await john.ReadAsync(Own);
         Assert.Equal("Siegfried-Marcus-Str. 26 Workshop Far North", $"{after["street"]} {after["name"]}");
         Assert.Null(after["changeRequest"]);
@@ -164,6 +167,8 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         {
             using var foreign = await john.PostJsonAsync(path, """{"reason":"Because I want to."}""");
             await foreign.ProblemAsync(403, "access.administrator-required");
+            using var without = await bob.PostJsonAsync(path, """{"reason":"Because I want to."}""");
+            await without.ProblemAsync(403, "access.permission-missing");
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class ClosingTests : IAsyncLifetime
     public Task DisposeAsync() => _api.DisposeAsync();
 
     [Fact]
+    [Trait("Case", "TEN-10")]
     public async Task The_copy_holds_all_data_of_the_organisation_and_of_no_other()
     {
         using var john = await _api.JohnAsync();
@@ -36,7 +37,9 @@ public sealed class ClosingTests : IAsyncLifetime
         Assert.Equal(lines.Count, (int)job!["processed"]!);
         using var rita = await _api.RitaAsync();
         using var foreign = await rita.GetAsync((string)closing["exportJob"]!);
-        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        await foreign.ProblemAsync(404, "jobs.not-found");
+        using var fetched = await rita.GetAsync(closing["exportJob"] + "/result");
+        await fetched.ProblemAsync(404, "jobs.not-found");
         using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read");
         using var user = await claire.GetAsync((string)closing["exportJob"]!);
         await user.ProblemAsync(403, "access.legal-representative-required");

@@ -16,7 +16,6 @@ public sealed class VatRecheckTests : IAsyncLifetime
 
     [Fact]
     [Trait("Requirement", "ORG-11")]
-    [Trait("Requirement", "ORG-12")]
     [Trait("Decision", "ORG-D4")]
     public async Task Each_30_days_and_the_day_moves_only_with_an_answer()
     {

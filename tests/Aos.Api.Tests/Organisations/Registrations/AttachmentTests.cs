@@ -113,6 +113,7 @@ public sealed class AttachmentTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Decision", "REG-D10")]
     [Trait("Case", "FIL-4")]
     [Trait("Case", "FIL-9")]
+    [Trait("Case", "TEN-4")]
     [Trait("Case", "INJ-7")]
     public async Task Up_to_three_files_with_different_names_go_with_a_registration()
     {

@@ -82,6 +82,7 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Requirement", "REGX-19")]
     [Trait("Requirement", "REGX-20")]
     [Trait("Requirement", "REGX-21")]
+    [Trait("Requirement", "ORG-37")]
     public async Task The_landing_page_and_the_log_on_lead_to_the_registration_and_help()
     {
         await using var portal = new ApiHost(new() { ["Portal:RegistrationUrl"] = "https://portal.example.com/register", ["Portal:SupportMail"] = "support@example.com" }, services: null, api.Database);
@@ -94,7 +95,7 @@ public sealed class RegistrationPageTests(ApiHost api) : IClassFixture<ApiHost>
         foreach (var text in new[]
         {
             "<a href=\"https://portal.example.com/register\">register here free of charge</a>", "<a href=\"mailto:support@example.com\">our support</a>", "reset your password here",
-            "Contact your organisation administrator so that he/she can set up another user with you.", "This check can take up to two working days.",
+            "Contact your organisation administrator so that he/she can set up another user with you.", "Contact your organisation administrator or <a", "This check can take up to two working days.",
             "Do not save this page in your bookmarks/favourites.",
         })
             Assert.Contains(text, logOn, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("2026-11-21T10:00:00Z", "Europe/Berlin", "2026-11-24T10:00:00Z")]
     [InlineData("2026-12-24T10:00:00Z", "Europe/Berlin", "2026-12-29T10:00:00Z")]
     [InlineData("2026-11-19T20:00:00Z", "Pacific/Auckland", "2026-11-23T20:00:00Z")]
-    [Trait("Requirement", "REG-35")]
+    [Trait("Decision", "REG-D16")]
     public void Working_days_leave_out_weekends_and_known_holidays(string start, string zone, string end) => Assert.Equal(
         DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime,
         Aos.Api.Organisations.Registrations.WorkingDays.After(DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime, 2, zone, [new(2026, 12, 25)]));
@@ -199,7 +199,7 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
             await (await john.SendJsonAsync(method, RegistrationKit.Staff + path, body, "guarded")).ProblemAsync(403, "access.administrator-required");
             using var ada = await api.AsPersonAsync(SomePerson.Ada, "portal.write");
             await (await ada.SendJsonAsync(method, RegistrationKit.Staff + path, body, "guarded")).ProblemAsync(403, "access.scope-missing");
-            Assert.Equal(HttpStatusCode.Unauthorized, (await api.AsNobody().SendJsonAsync(method, RegistrationKit.Staff + path, body, "guarded")).StatusCode);
+            await (await api.AsNobody().SendJsonAsync(method, RegistrationKit.Staff + path, body, "guarded")).ProblemAsync(401, "auth.not-signed-in");
         }
 
         foreach (var unknown in new[] { Guid.NewGuid().ToString(), "x" })

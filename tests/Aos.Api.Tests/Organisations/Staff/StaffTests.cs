@@ -217,7 +217,7 @@ public sealed class StaffTests : IAsyncLifetime
         Assert.Equal(["/email format-invalid", "/timeZone value-not-permitted"],
             (await person.ProblemAsync(422, "request.fields-invalid"))["errors"]!.AsArray().Select(error => $"{error!["pointer"]} {error["code"]}"));
         using var role = await ada.PostJsonAsync(Path, """{"email":"a@b.example","firstName":"F","lastName":"L","language":"en-GB","timeZone":"UTC","state":"active"}""");
-        Assert.Equal(HttpStatusCode.BadRequest, role.StatusCode);
+        await role.ProblemAsync(400, "request.body-unreadable");
 
         using var bob = await Api.AsPersonAsync(SomePerson.Bob, "administration");
         using var john = await Api.AsPersonAsync(SomePerson.John, "administration");

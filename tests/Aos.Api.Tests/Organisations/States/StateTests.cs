@@ -52,8 +52,8 @@ public sealed class StateTests : IAsyncLifetime
         Assert.Equal("active", (string?)(await ActAsync(ada, "reactivations", 201))["status"]);
         await RefusedAsync(ada, "reactivations", 409, "organisations.state-not-permitted");
         Assert.Equal("SignedIn", await browser.SignInAsync(SomePerson.Claire));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await claire.GetAsync("/portal/v1/me")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await machine.GetAsync(Vehicles)).StatusCode);
+        await (await claire.GetAsync("/portal/v1/me")).ProblemAsync(401, "auth.token-invalid");
+        await (await machine.GetAsync(Vehicles)).ProblemAsync(401, "auth.token-invalid");
     }
 
     [Fact]
@@ -87,6 +87,7 @@ public sealed class StateTests : IAsyncLifetime
     [Fact]
     [Trait("Requirement", "ORG-4")]
     [Trait("Decision", "ORG-D1")]
+    [Trait("Case", "TEN-4")]
     public async Task A_lost_representative_is_replaced_by_staff()
     {
         using var ada = await Api.AdaAsync();
@@ -221,7 +222,7 @@ public sealed class StateTests : IAsyncLifetime
         foreach (var path in new[] { "", "/users", "/change-log", $"/users/{SomePerson.Claire.Id}" })
         {
             using var unknown = await ada.GetAsync($"{All}/{Guid.NewGuid()}{path}");
-            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+            await unknown.ProblemAsync(404, path.StartsWith("/users/", StringComparison.Ordinal) ? "organisations.user-not-found" : "organisations.organisation-not-found");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class StaffUserTests : IAsyncLifetime
 
     [Fact]
     [Trait("Decision", "ORG-D11")]
-    [Trait("Case", "TEN-2")]
+    [Trait("Case", "TEN-3")]
     public async Task The_whole_life_of_a_user()
     {
         using var ada = await Api.AdaAsync();

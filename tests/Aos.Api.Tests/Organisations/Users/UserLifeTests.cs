@@ -66,6 +66,7 @@ public sealed class UserLifeTests : IAsyncLifetime
     [Trait("Requirement", "ORG-30")]
     [Trait("Decision", "ORG-D10")]
     [Trait("Decision", "PERM-D4")]
+    [Trait("Case", "TEN-6")]
     public async Task A_user_can_get_a_part_of_the_permissions()
     {
         using var john = await Api.JohnAsync();

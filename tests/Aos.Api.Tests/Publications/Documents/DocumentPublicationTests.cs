@@ -153,7 +153,7 @@ public sealed class DocumentPublicationTests(ApiHost api) : IClassFixture<ApiHos
         Assert.Equal((HttpStatusCode.Created, "true"), (second.StatusCode, second.Header("Idempotency-Replayed")));
         Assert.Equal(2L, await api.SqlAsync<long>("select count(*) from publications.documents where kind = 'firstSteps'"));
         using var keyless = await administrator.SendJsonAsync(HttpMethod.Post, Path, body);
-        Assert.Equal(HttpStatusCode.BadRequest, keyless.StatusCode);
+        await keyless.ProblemAsync(400, "idempotency.key-required");
     }
 
     private static string Body(string kind, string validFrom) => new JsonObject

@@ -85,6 +85,7 @@ public sealed class NavigationTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Requirement", "CEN-8")]
     [Trait("Requirement", "TECH-4")]
     [Trait("Requirement", "PRICE-10")]
+    [Trait("Requirement", "REGX-14")]
     [Trait("Decision", "CEN-D3")]
     public async Task Head_and_foot_stand_on_every_page()
     {

@@ -83,7 +83,7 @@ internal sealed class Registering(Settings settings, OnboardingState state, AosC
             {
                 LastName = who.LastName,
                 FirstName = who.FirstName,
-                Language = new RegistrationRepresentativeLanguage(who.Language),
+                Language = new PersonFieldsLanguage(who.Language),
                 TimeZone = who.TimeZone,
                 Email = who.Email,
                 Password = state.Password,

@@ -32,7 +32,7 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
             await (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
                 ? problems.WriteAsync(context, Unavailable())
-                : problems.WriteAsync(context, ForStatus(context.Response.StatusCode), [StatusArgument(context)]));
+                : problems.WriteAsync(context, ForStatus(context.Response.StatusCode), [ArgumentOf(context.Response.StatusCode, HeadRequests.OriginalMethod(context))]));
     }
 
     private ProblemException Translate(Exception exception)
@@ -42,7 +42,7 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
             case ProblemException problem:
                 return problem;
             case BadHttpRequestException { StatusCode: var status }:
-                return ForStatus(status).With("");
+                return ForStatus(status).With(ArgumentOf(status, ""));
             case var _ when IsDatabaseAway(exception):
                 LogDatabaseAway(logger, exception.GetType().Name, (exception as PostgresException)?.SqlState);
                 return Unavailable();
@@ -78,8 +78,8 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ProblemWrite
         _ => ServiceErrors.Internal,
     };
 
-    private static string StatusArgument(HttpContext context) =>
-        context.Response.StatusCode == StatusCodes.Status406NotAcceptable ? "application/json" : HeadRequests.OriginalMethod(context);
+    private static string ArgumentOf(int status, string method) =>
+        status is StatusCodes.Status406NotAcceptable or StatusCodes.Status415UnsupportedMediaType ? "application/json" : method;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled fault")]
     private static partial void LogFault(ILogger logger, Exception exception);

@@ -10,7 +10,7 @@ using Aos.Api.Platform.Telemetry;
 namespace Aos.Api.Platform.Errors;
 
 /// <summary>The one place that turns an error of the catalogue into an answer.</summary>
-public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
+public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals, ReadablePaths paths)
 {
     /// <summary>Media type of every problem.</summary>
     public const string MediaType = MediaTypeNames.Application.ProblemJson;
@@ -50,7 +50,7 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
         var form = context.GetEndpoint()?.Metadata.GetMetadata<ErrorFormAttribute>();
         response.ContentType = form is null ? MediaType : "application/json; charset=utf-8";
         var body = form?.Write(error, Detail(error, "en", arguments)) ?? JsonSerializer.SerializeToUtf8Bytes(
-            Describe(error, language, context.Request.PathBase.Add(context.Request.Path).ToString(), context.TraceIdentifier, arguments, fields, resolutionPath, violatedPolicies),
+            Describe(error, language, context.Request.PathBase.Add(context.Request.Path).ToString(), context.TraceIdentifier, arguments, fields, resolutionPath ?? PlaceOf(context, error), violatedPolicies),
             PlatformJson.Readable.Problem);
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method) || HeadRequests.IsHead(context)
@@ -87,15 +87,15 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals)
             {
                 Action = action,
                 Text = ResolutionTexts.Of(action).In(language),
-                Url = PlaceOf(error, resolutionPath, instance) is { } place ? origin.Absolute(place) : null,
+                Url = (resolutionPath ?? error.ResolutionPath) is { } place ? origin.Absolute(place) : null,
                 Scope = error.NamesScope ? (string?)arguments?[0] : null,
             }
             : null,
         };
 
     // What has changed is read again where it was to be changed.
-    private static string? PlaceOf(ApiError error, string? path, string instance) =>
-        path ?? error.ResolutionPath ?? (error.Action is ResolutionAction.ReloadAndRetry ? instance : null);
+    private string? PlaceOf(HttpContext context, ApiError error) =>
+        error is { ResolutionPath: null, Action: ResolutionAction.ReloadAndRetry } ? paths.NearestTo(context) : null;
 
     /// <summary>An absolute address on this server.</summary>
     /// <param name="path">Path that starts with a slash.</param>

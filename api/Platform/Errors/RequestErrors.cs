@@ -90,10 +90,11 @@ public static class RequestErrors
     /// <summary>Body in a form that the operation does not read.</summary>
     public static readonly ApiError UnsupportedMediaType = new("request.unsupported-media-type", 415,
         new("Unsupported media type.", "Medientyp nicht unterstützt."),
-        new("Send the body as application/json in UTF-8, without Content-Encoding.", "Senden Sie den Anfragetext als application/json in UTF-8, ohne Content-Encoding."))
+        new("Send the body as {0} in UTF-8, without Content-Encoding.", "Senden Sie den Anfragetext als {0} in UTF-8, ohne Content-Encoding."))
     {
         Cause = "`Content-Type` is missing or names another media type or character set, or the body is compressed.",
-        Cure = "Send `Content-Type: application/json` and the plain body.",
+        Cure = "Send the plain body as `Content-Type: application/json`; merge patches as `application/merge-patch+json`.",
+        Example = ["application/json"],
     };
 
     /// <summary>Plain HTTP outside development.</summary>

@@ -30,7 +30,7 @@ internal static class HttpModule
     {
         services.AddSingleton<IJsonTypeInfoResolver>(PlatformJson.Default);
         services.AddSingleton(provider => JsonForms.Output(provider.GetServices<IJsonTypeInfoResolver>(), provider.GetServices<JsonConverter>()));
-        services.AddSingleton<ProblemWriter>().AddSingleton<IProblemDetailsWriter, FrameworkProblems>();
+        services.AddSingleton<ReadablePaths>().AddSingleton<ProblemWriter>().AddSingleton<IProblemDetailsWriter, FrameworkProblems>();
         services.AddSingleton<ValidatorCache>().AddSingleton<Cursors>().AddSingleton<Writes.Writes>();
         services.AddProblemDetails().AddSingleton<IPostConfigureOptions<MvcOptions>, JsonOnly>();
         // Not AddControllers: it would put the framework's authentication and authorisation, which decide nothing here, before every request.

@@ -70,7 +70,7 @@ internal sealed class StrictRequestFilter : IResourceFilter
         var isJson = request.ContentType is not { Length: > 0 } type
             || (MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
         if (!isJson || request.Headers.ContentEncoding.Count > 0)
-            throw RequestErrors.UnsupportedMediaType.With();
+            throw RequestErrors.UnsupportedMediaType.With(wanted);
     }
 
     private void CheckQuery(HttpRequest request, ActionDescriptor action)

@@ -66,7 +66,7 @@ public sealed class PageRequests(RequestDelegate next)
             throw RequestErrors.TooLarge.With();
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !(type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) || (files is not null && type.MediaType.Equals(FilesMediaType, StringComparison.OrdinalIgnoreCase))))
-            throw RequestErrors.UnsupportedMediaType.With();
+            throw RequestErrors.UnsupportedMediaType.With(files is null ? MediaType : FilesMediaType);
         context.Features.Set<IFormFeature>(new FormFeature(request, files is null ? Limits : LimitsWithFiles(maxBytes)));
         try
         {

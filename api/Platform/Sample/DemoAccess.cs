@@ -47,9 +47,14 @@ internal sealed class DemoAccess(IOptions<DatabaseOptions> options, DemoStore st
     public Task<Guid?> FindOrganisationAsync(CancellationToken cancellationToken) =>
         writes.RunAsync(Actor.System, requestId: null, write => Tenants.FindAsync(write, OrganisationName, sandbox: false), cancellationToken);
 
-    // Clients, and what it takes to decide who becomes a partner: samples and scripts play the reviewer with it.
+    // Samples and scripts play the operator with it, so that everything can be tried.
+    private static readonly string[] StaffRights =
+    [
+        ClientsController.Right, "registrations.administer", "organisations.administer", "permissions.administer", "applications.decide", "content.administer", "users.administer", "audit.read",
+    ];
+
     private static Dictionary<string, string?> OperatorRights(IReadOnlyList<SampleOutcome> samples) =>
-        samples.Select(sample => sample.StaffRight).OfType<string>().Prepend(ClientsController.Right).Union(["registrations.administer", "applications.decide", "permissions.administer"]).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
+        StaffRights.Union(samples.Select(sample => sample.StaffRight).OfType<string>()).ToDictionary(right => right, _ => (string?)null, StringComparer.Ordinal);
 
     private static async Task<Guid> OperatorAsync(WriteScope write) =>
         await DemoStore.TenantOfAsync(write, DemoClient.Operator)

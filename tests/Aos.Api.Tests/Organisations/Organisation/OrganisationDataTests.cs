@@ -114,7 +114,7 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
         using var old = await john.PatchAsync(new { phone = "1" }, "\"v99\"");
         await old.ProblemAsync(412, "precondition.version-conflict");
         using var plain = await john.PatchAsync(new { phone = "1" }, contentType: "application/json");
-        await plain.ProblemAsync(415, "request.unsupported-media-type");
+        Assert.Contains("application/merge-patch+json", (string?)(await plain.ProblemAsync(415, "request.unsupported-media-type"))["detail"], StringComparison.Ordinal);
         using var reader = await api.AsPersonAsync(SomePerson.John, "portal.read");
         using var scope = await reader.PatchAsync(new { phone = "1" });
         await scope.ProblemAsync(403, "access.scope-missing");

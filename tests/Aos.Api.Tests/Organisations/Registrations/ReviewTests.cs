@@ -101,7 +101,10 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
         await RefusedAsync(link, [Guid.NewGuid().ToString()], 422, "request.fields-invalid");
         await RefusedAsync("aosln_1", files[..1], 404, "organisations.link-unknown");
         using var approval = await api.ActAsync(id, "approvals", new { });
-        Assert.Contains("documentsRequested", (string)(await approval.ProblemAsync(409, "organisations.registration-not-in-review"))["detail"]!, StringComparison.Ordinal);
+        var tooEarly = await approval.ProblemAsync(409, "organisations.registration-not-in-review");
+        Assert.Contains("documentsRequested", (string)tooEarly["detail"]!, StringComparison.Ordinal);
+        // The act takes POST only: what has changed is read where the registration is.
+        Assert.EndsWith($"/administration/v1/registrations/{id}", (string?)tooEarly["resolution"]!["url"], StringComparison.Ordinal);
 
         using var delivered = await DeliverAsync(link, files[..3]);
         Assert.Equal((HttpStatusCode.Accepted, "inReview"), (delivered.StatusCode, (string)(await delivered.JsonAsync())["state"]!));

@@ -18,6 +18,66 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     /// <summary>Longest time for which a principal may be used without asking again.</summary>
     private static readonly TimeSpan CacheLife = TimeSpan.FromSeconds(30);
 
+    private const string Lookup = """
+        select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, c.daily_cap, n.vehicle_kinds,
+               t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
+               array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
+               c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
+                   and t.audience = any (c.audiences)
+                   and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
+               t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
+               coalesce(due.at <= platform.now(), false) as is_conditions_due,
+               least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.conditions_due, r.per_second, r.per_day, b.brands,
+               array(select code from identity.rights where not available) as unavailable
+        from identity.access_tokens t
+        join identity.clients c on c.id = t.client_id
+        join identity.tenants cn on cn.id = c.tenant_id
+        left join identity.tenants cp on cp.id = cn.parent_id
+        join identity.tenants n on n.id = t.tenant_id
+        left join identity.tenants p on p.id = n.parent_id
+        left join identity.accounts a on a.id = t.account_id
+        cross join lateral (select least(n.conditions_due_at, p.conditions_due_at, cn.conditions_due_at, cp.conditions_due_at) as at) due
+        cross join lateral (
+            select coalesce(array_agg(g.code order by g.code), '{}') as codes,
+                   coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
+                   coalesce(array_agg(coalesce(g.conditions_due_at <= platform.now(), false) order by g.code), '{}') as conditions_due,
+                   coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
+                   coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
+                   min(least(g.valid_until, case when g.conditions_due_at > platform.now() then g.conditions_due_at end)) as next_change
+            from (
+                -- A client acting for itself: its own rights, as far as its tenant holds them. A permission of people without a plan opens nothing to it.
+                select tr.code, tr.state, tr.plan_code, tr.valid_until, tr.conditions_due_at
+                from identity.client_rights cr
+                join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
+                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                where t.account_id is null and cr.client_id = t.client_id
+                    and (tr.plan_code is not null or exists (select from identity.rights ri where ri.code = tr.code and ri.kind <> 'permission'))
+                union all
+                -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
+                select tr.code, tr.state, null, tr.valid_until, null
+                from identity.tenant_rights tr
+                join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
+                where t.account_id is not null and tr.tenant_id = t.tenant_id
+                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                    and (a.representative or ri.delegable and not ri.representative_only
+                         and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))
+                union all
+                -- Rights of staff and members are the person's own.
+                select ar.code, 'active', null, ar.valid_until, null
+                from identity.account_rights ar
+                where ar.account_id = t.account_id and (ar.valid_until is null or ar.valid_until > platform.now())) g
+            left join identity.plans pl on pl.code = g.plan_code) r
+        cross join lateral (
+            select coalesce(array_agg(ri.brand order by ri.brand), '{}') as brands, min(tr.valid_until) as next_change
+            from identity.tenant_rights tr
+            join identity.rights ri on ri.code = tr.code
+            where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
+                and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                and (t.account_id is null or a.representative or ri.delegable and not ri.representative_only
+                     and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))) b
+        where t.hash = @hash and t.audience = @audience
+        """;
+
     /// <summary>Issues a token to a client acting for itself.</summary>
     /// <returns>The text of the token, which is shown once and stored as hash only; null if the client was deleted meanwhile.</returns>
     public Task<string?> IssueAsync(NewAccessToken token) => writer.IssueAsync(token);
@@ -66,65 +126,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
     internal async Task<TokenLookup?> FindAsync(byte[] hash, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select t.family, t.client_id, c.tenant_id as client_tenant_id, cn.parent_id as client_parent_tenant_id, t.tenant_id, n.parent_id as parent_tenant_id, t.account_id, n.kind as tenant_kind, c.environment, c.ip_ranges, c.daily_cap, n.vehicle_kinds,
-                   t.session_id, t.signed_in_at, t.key_thumbprint, coalesce(a.representative, false) as is_representative, coalesce(a.must_change, false) as is_password_change_due,
-                   array(select s from unnest(t.scopes) s where s = any (c.scopes)) as scopes,
-                   c.state = 'active' and cn.state = 'active' and coalesce(cp.state = 'active', true) and n.state = 'active' and coalesce(p.state = 'active', true)
-                       and t.audience = any (c.audiences)
-                       and (t.account_id is null or (a.state = 'active' and (c.user_reach = 'anyTenant' or t.tenant_id = c.tenant_id))) as active,
-                   t.revoked_at is not null as revoked, t.expires_at <= platform.now() as expired, platform.now() as now,
-                   coalesce(due.at <= platform.now(), false) as is_conditions_due,
-                   least(t.expires_at, r.next_change, b.next_change, case when due.at > platform.now() then due.at end) as ends_at, r.codes, r.suspended, r.conditions_due, r.per_second, r.per_day, b.brands,
-                   array(select code from identity.rights where not available) as unavailable
-            from identity.access_tokens t
-            join identity.clients c on c.id = t.client_id
-            join identity.tenants cn on cn.id = c.tenant_id
-            left join identity.tenants cp on cp.id = cn.parent_id
-            join identity.tenants n on n.id = t.tenant_id
-            left join identity.tenants p on p.id = n.parent_id
-            left join identity.accounts a on a.id = t.account_id
-            cross join lateral (select least(n.conditions_due_at, p.conditions_due_at, cn.conditions_due_at, cp.conditions_due_at) as at) due
-            cross join lateral (
-                select coalesce(array_agg(g.code order by g.code), '{}') as codes,
-                       coalesce(array_agg(g.state = 'suspended' order by g.code), '{}') as suspended,
-                       coalesce(array_agg(coalesce(g.conditions_due_at <= platform.now(), false) order by g.code), '{}') as conditions_due,
-                       coalesce(array_agg(coalesce(pl.per_second, 0) order by g.code), '{}') as per_second,
-                       coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
-                       min(least(g.valid_until, case when g.conditions_due_at > platform.now() then g.conditions_due_at end)) as next_change
-                from (
-                    -- A client acting for itself: its own rights, as far as its tenant holds them. A permission of people without a plan opens nothing to it.
-                    select tr.code, tr.state, tr.plan_code, tr.valid_until, tr.conditions_due_at
-                    from identity.client_rights cr
-                    join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
-                        and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                    where t.account_id is null and cr.client_id = t.client_id
-                        and (tr.plan_code is not null or exists (select from identity.rights ri where ri.code = tr.code and ri.kind <> 'permission'))
-                    union all
-                    -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
-                    select tr.code, tr.state, null, tr.valid_until, null
-                    from identity.tenant_rights tr
-                    join identity.rights ri on ri.code = tr.code and ri.kind = 'permission'
-                    where t.account_id is not null and tr.tenant_id = t.tenant_id
-                        and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                        and (a.representative or ri.delegable and not ri.representative_only
-                             and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))
-                    union all
-                    -- Rights of staff and members are the person's own.
-                    select ar.code, 'active', null, ar.valid_until, null
-                    from identity.account_rights ar
-                    where ar.account_id = t.account_id and (ar.valid_until is null or ar.valid_until > platform.now())) g
-                left join identity.plans pl on pl.code = g.plan_code) r
-            cross join lateral (
-                select coalesce(array_agg(ri.brand order by ri.brand), '{}') as brands, min(tr.valid_until) as next_change
-                from identity.tenant_rights tr
-                join identity.rights ri on ri.code = tr.code
-                where tr.tenant_id = t.tenant_id and ri.brand is not null and tr.state = 'active'
-                    and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
-                    and (t.account_id is null or a.representative or ri.delegable and not ri.representative_only
-                         and not exists (select from identity.account_withdrawals w where w.account_id = t.account_id and w.code = tr.code))) b
-            where t.hash = @hash and t.audience = @audience
-            """, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Lookup, new { hash, audience = ApiAudience }, cancellationToken: cancellation));
         return row?.ToLookup(time.GetUtcNow());
     }
 

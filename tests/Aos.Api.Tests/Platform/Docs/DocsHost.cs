@@ -26,7 +26,7 @@ public sealed class DocsHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new PublicOrigin(Origin));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<RefusalCounter>().AddSingleton<ProblemWriter>().AddDocs();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<RefusalCounter>().AddSingleton<ReadablePaths>().AddSingleton<ProblemWriter>().AddDocs();
         _app = builder.Build();
         _app.UseMiddleware<RequestIdMiddleware>();
         _app.UseMiddleware<ProblemMiddleware>();

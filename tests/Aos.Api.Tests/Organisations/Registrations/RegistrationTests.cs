@@ -20,7 +20,6 @@ public sealed class RegistrationTests : IAsyncLifetime
     [Trait("Requirement", "REG-1")]
     [Trait("Requirement", "REG-2")]
     [Trait("Requirement", "REG-4")]
-    [Trait("Requirement", "REG-5")]
     [Trait("Requirement", "REG-9")]
     [Trait("Requirement", "REG-13")]
     [Trait("Requirement", "REG-17")]

@@ -22,6 +22,7 @@ public sealed class UserLifeTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("Requirement", "REG-5")]
     [Trait("Requirement", "ORG-25")]
     [Trait("Requirement", "ORG-26")]
     [Trait("Requirement", "ORG-27")]
@@ -59,6 +60,8 @@ public sealed class UserLifeTests : IAsyncLifetime
         Assert.Contains("brandBmw", own);
         using var refused = await nora.GetAsync(UserPath);
         await refused.ProblemAsync(403, "access.legal-representative-required");
+        using var adding = await nora.PostJsonAsync(UserPath, Answers.ToJson(NewUser("norbert@example.com")));
+        await adding.ProblemAsync(403, "access.legal-representative-required");
         Assert.Equal(2L, await Api.SqlAsync<long>($"select count(*) from platform.events where subject = '/portal/v1/users/{user["id"]}' and type in ('organisations.user.created', 'organisations.user.activated')"));
     }
 

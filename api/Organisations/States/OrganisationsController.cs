@@ -2,6 +2,7 @@ using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Mails;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Users;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -54,7 +55,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <remarks>Its data, its state and why it has it.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{organisationId}", Name = "GetAdministeredOrganisation")]
+    [HttpGet("{organisationId}", Name = "GetAdministeredOrganisation"), StaffRead]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<AdministeredOrganisation>> GetAdministeredOrganisation([TextFormat("uuid")] string organisationId, CancellationToken cancellationToken)

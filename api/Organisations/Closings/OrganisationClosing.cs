@@ -93,8 +93,8 @@ public sealed record OrganisationExportLine
 public sealed record OrganisationExport : OrganisationData
 {
     [SetsRequiredMembers]
-    internal OrganisationExport(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions)
-        : base(tenant, row) => Permissions = permissions;
+    internal OrganisationExport(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions, string language)
+        : base(tenant, row, language) => Permissions = permissions;
 
     /// <summary>Codes of its permissions.</summary>
     /// <example>["bookTickets"]</example>

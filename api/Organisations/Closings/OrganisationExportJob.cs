@@ -27,7 +27,7 @@ internal sealed class OrganisationExportJob(
     public override async Task<JobPiece> RunAsync(JobWork work, CancellationToken cancellation)
     {
         var input = JsonSerializer.Deserialize(work.Input, OrganisationExportJson.Default.OrganisationExportInput)!;
-        var lines = work.Position is null ? await DataAsync(input.TenantId, cancellation) : [];
+        var lines = work.Position is null ? await DataAsync(input.TenantId, work.Language, cancellation) : [];
         var filter = ChangeLogReading.FilterOf(input.TenantId, acts: null, from: null, to: null) with { To = input.Until };
         var log = await audit.ExportAsync(filter, AuditPlace.Read(work.Position is null or "" ? null : work.Position.Split('|')), LinesPerPiece, cancellation);
         var names = await accounts.NamesAsync(input.TenantId, [.. log.Select(line => line.Actor.Id).Distinct()], cancellation);
@@ -44,12 +44,12 @@ internal sealed class OrganisationExportJob(
         };
     }
 
-    private async Task<List<OrganisationExportLine>> DataAsync(Guid tenantId, CancellationToken cancellation)
+    private async Task<List<OrganisationExportLine>> DataAsync(Guid tenantId, string language, CancellationToken cancellation)
     {
         var tenant = (await tenants.FindAsync(tenantId, cancellation))!;
         var lines = new List<OrganisationExportLine>
         {
-            new() { Kind = OrganisationExportKind.Organisation, Organisation = new(tenant, await organisations.FindAsync(tenant, cancellation), await tenants.RightsAsync(tenantId, cancellation)) },
+            new() { Kind = OrganisationExportKind.Organisation, Organisation = new(tenant, await organisations.FindAsync(tenant, cancellation), await tenants.RightsAsync(tenantId, cancellation), language) },
         };
         var users = await accounts.ListAsync(new(tenantId, null, null, null), after: null, int.MaxValue, cancellation);
         lines.AddRange(users.Select(user => new OrganisationExportLine { Kind = OrganisationExportKind.User, User = OrganisationUser.Of(user) }));

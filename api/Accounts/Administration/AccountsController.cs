@@ -2,6 +2,7 @@ using System.Globalization;
 using Aos.Api.Accounts.Mails;
 using Aos.Api.Accounts.Passwords;
 using Aos.Api.Accounts.SecondFactor;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -49,12 +50,13 @@ internal sealed class AccountsController(AccountLists lists, AccountManagers man
     /// <remarks>Who it is and in which state; never a password or a secret.</remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000101">Id of the account (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{accountId}", Name = "GetAccount")]
+    [HttpGet("{accountId}", Name = "GetAccount"), StaffRead("account", "accountId")]
     [ProducesResponseType<PersonAccount>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<PersonAccount>> GetAccount([TextFormat("uuid")] string accountId, CancellationToken cancellationToken)
     {
         var found = await lists.FindAsync(IdOf(accountId), cancellationToken) ?? throw AccountsErrors.AccountNotFound.With();
+        StaffReadAttribute.Of(HttpContext, found.TenantId);
         var account = PersonAccount.Of(found);
         Response.Headers.ETag = account.Etag;
         return account;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Organisations.Permissions;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -47,7 +48,7 @@ internal sealed class OrganisationAccessReportController(AccessReporting reporti
     /// <remarks>Who holds which right, since when and by whom. With the id of the operator: of its staff and programs.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation, or of the operator.</param>
     /// <param name="query">Filters.</param>
-    [HttpGet(Name = "GetOrganisationAccessReport"), Translated]
+    [HttpGet(Name = "GetOrganisationAccessReport"), Translated, StaffRead]
     [ProducesResponseType<Page<AccessReportLine>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<AccessReportLine>>> GetOrganisationAccessReport([TextFormat("uuid")] string organisationId, [FromQuery] AccessReportQuery query) =>
@@ -57,7 +58,7 @@ internal sealed class OrganisationAccessReportController(AccessReporting reporti
     /// <remarks>The whole report as a file, CSV or NDJSON. In a CSV file a text that a spreadsheet would take for a formula begins with an apostrophe.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation, or of the operator.</param>
     /// <param name="query">Form and filters.</param>
-    [HttpGet("download", Name = "DownloadOrganisationAccessReport"), Translated, FileAnswer(AccessReportFile.Csv, AccessReportFile.Ndjson, HasRanges = false)]
+    [HttpGet("download", Name = "DownloadOrganisationAccessReport"), Translated, FileAnswer(AccessReportFile.Csv, AccessReportFile.Ndjson, HasRanges = false), StaffRead]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<IActionResult> DownloadOrganisationAccessReport([TextFormat("uuid")] string organisationId, [FromQuery] AccessReportFileQuery query) =>

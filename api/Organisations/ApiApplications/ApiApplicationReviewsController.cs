@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -44,12 +45,13 @@ internal sealed class ApiApplicationReviewsController(ApiApplicationStore applic
     /// <remarks>With its organisation, the applicant, and who decided.</remarks>
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{applicationId}", Name = "GetAdministeredApiApplication")]
+    [HttpGet("{applicationId}", Name = "GetAdministeredApiApplication"), StaffRead("apiApplication", "applicationId")]
     [ProducesResponseType<AdministeredApiApplication>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<AdministeredApiApplication>> GetAdministeredApiApplication([TextFormat("uuid")] string applicationId, CancellationToken cancellationToken)
     {
         var row = await applications.FindAsync(ApiLists.IdOf(applicationId, ApiAccessErrors.ApplicationNotFound), tenantId: null, cancellationToken) ?? throw ApiAccessErrors.ApplicationNotFound.With();
+        StaffReadAttribute.Of(HttpContext, row.TenantId);
         var application = row.ToAdministered(await applications.NamesAsync([row], cancellationToken));
         Response.Headers.ETag = application.Etag;
         return application;

@@ -41,6 +41,14 @@ internal sealed class ApiApplicationStore(NpgsqlDataSource database)
             """, new { tenantId, state = query.State, product = query.ProductCode, afterAt = after?.At, afterId = after?.Id, take = query.Take + 1 }, cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>Every application of an organisation and its sandbox, oldest first, for its copy.</summary>
+    public async Task<IReadOnlyList<ApiApplicationRow>> AllAsync(Guid[] tenantIds, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<ApiApplicationRow>(new CommandDefinition(
+            $"/* worker */ select {Columns} from organisations.api_applications a where a.tenant_id = any (@tenantIds) order by a.submitted_at, a.id", new { tenantIds }, cancellationToken: cancellation))).AsList();
+    }
+
     /// <summary>Number of applications in a list, at most the cap and one.</summary>
     public async Task<int> CountAsync(Guid? tenantId, ApiApplicationFilters query, int cap, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -24,7 +25,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <remarks>In the order of the products, what has ended too; empty for an organisation without any.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "ListOrganisationApiSubscriptions")]
+    [HttpGet(Name = "ListOrganisationApiSubscriptions"), StaffRead]
     [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Page<ApiSubscription>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
@@ -36,7 +37,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{productCode}", Name = "GetOrganisationApiSubscription")]
+    [HttpGet("{productCode}", Name = "GetOrganisationApiSubscription"), StaffRead("apiSubscription", "productCode")]
     [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
@@ -53,7 +54,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="query">Page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{productCode}/history", Name = "ListOrganisationApiSubscriptionHistory")]
+    [HttpGet("{productCode}/history", Name = "ListOrganisationApiSubscriptionHistory"), StaffRead("apiSubscription", "productCode")]
     [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true)]
     [ProducesResponseType<Page<ApiSubscriptionEvent>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]

@@ -24,15 +24,20 @@ internal sealed class ApiSubscriptionStore(NpgsqlDataSource database)
             order by happened_at desc, id desc
             limit @take
             """, new { tenantId, product, afterAt = after?.At, afterId = after?.Id, take }, cancellationToken: cancellation));
-        return [.. rows.Select(row => new ApiSubscriptionEvent
-        {
-            Id = row.Id,
-            Kind = Enum.Parse<ApiSubscriptionEventKind>(row.Kind, ignoreCase: true),
-            PlanCode = row.PlanCode,
-            EndsOn = row.EndsOn,
-            Reason = row.Reason,
-            HappenedAt = row.HappenedAt,
-        })];
+        return [.. rows.Select(row => row.ToEvent())];
+    }
+
+    /// <summary>Histories of all access of an organisation and its sandbox, oldest first, by tenant and product; for its copy.</summary>
+    public async Task<ILookup<(Guid TenantId, string ProductCode), ApiSubscriptionEvent>> HistoriesAsync(Guid[] tenantIds, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<Row>(new CommandDefinition("""
+            /* worker */
+            select tenant_id, product_code, id, kind, plan_code, ends_on, reason, happened_at
+            from organisations.api_subscription_events
+            where tenant_id = any (@tenantIds)
+            order by happened_at, id
+            """, new { tenantIds }, cancellationToken: cancellation))).ToLookup(row => (row.TenantId, row.ProductCode), row => row.ToEvent());
     }
 
     /// <summary>Highest version of each product's conditions that an organisation has accepted.</summary>
@@ -46,11 +51,23 @@ internal sealed class ApiSubscriptionStore(NpgsqlDataSource database)
 
     private sealed record Row
     {
+        public Guid TenantId { get; init; }
+        public string ProductCode { get; init; } = "";
         public Guid Id { get; init; }
         public required string Kind { get; init; }
         public string? PlanCode { get; init; }
         public DateOnly? EndsOn { get; init; }
         public string? Reason { get; init; }
         public DateTime HappenedAt { get; init; }
+
+        public ApiSubscriptionEvent ToEvent() => new()
+        {
+            Id = Id,
+            Kind = Enum.Parse<ApiSubscriptionEventKind>(Kind, ignoreCase: true),
+            PlanCode = PlanCode,
+            EndsOn = EndsOn,
+            Reason = Reason,
+            HappenedAt = HappenedAt,
+        };
     }
 }

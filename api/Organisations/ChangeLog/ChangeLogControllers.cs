@@ -1,5 +1,6 @@
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -37,7 +38,7 @@ internal sealed class OrganisationChangeLogController(ChangeLogReading reading, 
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="query">Filters.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "ListOrganisationChangeLog")]
+    [HttpGet(Name = "ListOrganisationChangeLog"), StaffRead]
     [ProducesResponseType<Page<ChangeLogEntry>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<ChangeLogEntry>>> ListOrganisationChangeLog([TextFormat("uuid")] string organisationId, [FromQuery] ChangeLogQuery query, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal sealed class ChangeRequestActs(OrganisationMails mails)
         var values = row.Master();
         foreach (var change in request.Fields)
             values[change.Field] = change.NewValue;
+        // CarData may have been granted since the request was made.
+        if (values["vatId"] is null && row.VatId is not null && await OrganisationSave.NeedsVatIdAsync(write, row))
+            throw OrganisationErrors.ChangeRequestWithoutVatId.With();
         await OrganisationStore.SetMasterAsync(write, tenant.Id, values);
         if (values["name"] is { } name && name != tenant.Name)
             await TenantChanges.RenameAsync(write, tenant.Id, name);
@@ -53,7 +56,7 @@ internal sealed class ChangeRequestActs(OrganisationMails mails)
 
     private static async Task<ChangeRequestRow> EndAsync(WriteScope write, ChangeRequestRow request, string state, string action, string? reason)
     {
-        var ended = await ChangeRequestStore.EndAsync(write, request.Id, state, reason);
+        var ended = await ChangeRequestStore.EndAsync(write, request, state, reason);
         var details = FieldChange.Details(request.Fields);
         if (reason is not null)
             details["reason"] = reason;

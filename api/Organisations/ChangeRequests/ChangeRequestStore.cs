@@ -103,8 +103,8 @@ internal sealed class ChangeRequestStore(NpgsqlDataSource database)
             on conflict (id) do update
             set changes = excluded.changes, requested_by = @byId, requested_by_name = @byName, requested_at = platform.now(), due_on = excluded.due_on, version = c.version + 1,
                 vat_status = case when @changesVat then coalesce(@vatStatus, c.vat_status) end,
-                vat_match = case when @changesVat then coalesce(@vatMatch, c.vat_match) end,
-                vat_checked_on = case when @changesVat then coalesce(excluded.vat_checked_on, c.vat_checked_on) end
+                vat_match = case when @changesVat then case when @vatStatus::text is null then c.vat_match else @vatMatch end end,
+                vat_checked_on = case when @changesVat then case when @vatStatus::text is null then c.vat_checked_on else excluded.vat_checked_on end end
             """, new
         {
             id,
@@ -123,17 +123,17 @@ internal sealed class ChangeRequestStore(NpgsqlDataSource database)
 
     /// <summary>Ends an open request.</summary>
     /// <param name="write">The transaction.</param>
-    /// <param name="id">The request.</param>
+    /// <param name="request">The request.</param>
     /// <param name="state">Its new state.</param>
     /// <param name="reason">Why it was refused.</param>
-    public static async Task<ChangeRequestRow> EndAsync(WriteScope write, Guid id, string state, string? reason)
+    public static async Task<ChangeRequestRow> EndAsync(WriteScope write, ChangeRequestRow request, string state, string? reason)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
             update organisations.change_requests
             set state = @state, reason = @reason, decided_by = @by, decided_at = platform.now(), version = version + 1
-            where id = @id and state = 'open'
-            """, new { id, state, reason, by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
-        return (await LockAsync(write, id))!;
+            where tenant_id = @TenantId and id = @Id and state = 'open'
+            """, new { request.TenantId, request.Id, state, reason, by = $"{write.Actor.Kind}:{write.Actor.Id}" }));
+        return (await LockAsync(write, request.Id))!;
     }
 
     /// <summary>Shows refused requests no more; true if there was one.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -47,12 +48,13 @@ internal sealed class ChangeRequestsController(ChangeRequestStore requests, Chan
     /// <remarks>Old and new value of each field, with what the VAT register said.</remarks>
     /// <param name="changeRequestId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the request (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{changeRequestId}", Name = "GetChangeRequest")]
+    [HttpGet("{changeRequestId}", Name = "GetChangeRequest"), StaffRead("changeRequest", "changeRequestId")]
     [ProducesResponseType<ChangeRequestReview>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<ChangeRequestReview>> GetChangeRequest([TextFormat("uuid")] string changeRequestId, CancellationToken cancellationToken)
     {
         var row = await requests.FindAsync(IdOf(changeRequestId), cancellationToken) ?? throw OrganisationErrors.NoChangeRequest.With();
+        StaffReadAttribute.Of(HttpContext, row.TenantId);
         var review = row.ToReview((await tenants.NamesAsync([row.TenantId], cancellationToken)).GetValueOrDefault(row.TenantId, ""));
         Response.Headers.ETag = review.Etag;
         return review;

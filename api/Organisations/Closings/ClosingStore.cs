@@ -36,8 +36,8 @@ internal sealed class ClosingStore(NpgsqlDataSource database)
     }
 
     /// <summary>Takes the closing back.</summary>
-    public static Task WithdrawAsync(WriteScope write, Guid id) =>
-        write.Connection.ExecuteAsync(write.Sql("update organisations.closings set withdrawn_at = platform.now(), version = version + 1 where id = @id", new { id }));
+    public static Task WithdrawAsync(WriteScope write, ClosingRow closing) => write.Connection.ExecuteAsync(write.Sql(
+        "update organisations.closings set withdrawn_at = platform.now(), version = version + 1 where tenant_id = @TenantId and id = @Id", new { closing.TenantId, closing.Id }));
 
     /// <summary>Ends what is open, as the organisation is closed.</summary>
     public static Task EndAsync(WriteScope write, Guid tenantId) => write.Connection.ExecuteAsync(write.Sql(

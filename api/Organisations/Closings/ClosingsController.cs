@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Aos.Api.Organisations.Closings;
 
-/// <summary>Closing of the own organisation by its legal representative, with a copy of all data and 30 days to think it over.</summary>
+/// <summary>Closing of the own organisation by its legal representative, with a copy of its data and 30 days to think it over.</summary>
 [ApiProduct("portal", 1)]
 [Route("organisation/closings")]
 [Tags("OrganisationClosings")]
@@ -27,7 +27,7 @@ internal sealed class ClosingsController(ClosingStore closings, OrganisationRead
     private Guid Id => OrganisationReading.IdOf(Caller);
 
     /// <summary>Close the own organisation</summary>
-    /// <remarks>In 30 days the organisation is closed for good and its users are deleted; invoices and history stay. Until then everything works as before, and the closing can be withdrawn. A job makes a copy of all data (NDJSON), which the representative can fetch.</remarks>
+    /// <remarks>In 30 days the organisation is closed for good and its users are deleted; invoices and history stay. Until then everything works as before, and the closing can be withdrawn. A job makes a copy of the data (NDJSON, one thing a line, those of the sandbox among them), which the representative can fetch: the organisation, its registration, accepted conditions, change requests, API applications with questions and answers, API access with its history, API clients without secrets, users, permissions withdrawn from them, usage by day and the change log. Audit events and events have lists of their own.</remarks>
     /// <param name="body">The confirmation.</param>
     [HttpPost(Name = "RequestOrganisationClosing"), Idempotent, ResultItem(typeof(OrganisationExportLine))]
     [ProducesResponseType<OrganisationClosing>(StatusCodes.Status201Created)]
@@ -60,7 +60,7 @@ internal sealed class ClosingsController(ClosingStore closings, OrganisationRead
     });
 
     /// <summary>Read the closing of the own organisation</summary>
-    /// <remarks>When it takes effect, and where the copy of all data is.</remarks>
+    /// <remarks>When it takes effect, and where the copy of the data is.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("current", Name = "GetOrganisationClosing")]
     [Access(Scopes.PortalRead, Person = Person.Representative)]
@@ -87,7 +87,7 @@ internal sealed class ClosingsController(ClosingStore closings, OrganisationRead
         var closing = await ClosingStore.FindAsync(write, Id) ?? throw OrganisationErrors.NoClosing.With();
         if (closing.Version != version)
             throw PreconditionErrors.VersionConflict.With();
-        await ClosingStore.WithdrawAsync(write, closing.Id);
+        await ClosingStore.WithdrawAsync(write, closing);
         await OrganisationStore.TouchAsync(write, Id);
         await write.AuditAsync(Id, "organisations.closing.withdrawn", "organisation", Id.ToString());
         await Events.AddAsync(write, Id, "organisations.closing.withdrawn", "/portal/v1/organisation");

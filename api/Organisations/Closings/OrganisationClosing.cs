@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using Aos.Api.Organisations.ApiClients;
 using Aos.Api.Organisations.ChangeLog;
 using Aos.Api.Organisations.ChangeRequests;
+using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Users;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Usage;
 
 namespace Aos.Api.Organisations.Closings;
 
@@ -24,7 +27,7 @@ public sealed record OrganisationClosing
     /// <example>2026-11-04T08:15:30.000Z</example>
     public required DateTimeOffset ClosesAt { get; init; }
 
-    /// <summary>Path of the job that makes a copy of all data of the organisation.</summary>
+    /// <summary>Path of the job that makes a copy of the data of the organisation.</summary>
     /// <example>/portal/v1/jobs/0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5e</example>
     [StringLength(200)]
     public required string ExportJob { get; init; }
@@ -59,17 +62,38 @@ public enum OrganisationExportKind
     /// <summary>Data of the organisation.</summary>
     Organisation,
 
-    /// <summary>A user.</summary>
-    User,
+    /// <summary>The registration that the organisation came from.</summary>
+    Registration,
+
+    /// <summary>Conditions of use that were accepted.</summary>
+    ConditionAcceptance,
 
     /// <summary>A change request.</summary>
     ChangeRequest,
+
+    /// <summary>An application for API products.</summary>
+    ApiApplication,
+
+    /// <summary>Access to an API product with its history.</summary>
+    ApiSubscription,
+
+    /// <summary>An API client, without its secrets.</summary>
+    ApiClient,
+
+    /// <summary>A user.</summary>
+    User,
+
+    /// <summary>Permissions that were withdrawn from a user.</summary>
+    WithdrawnPermissions,
+
+    /// <summary>What a client called on a day.</summary>
+    Usage,
 
     /// <summary>A line of the change log.</summary>
     ChangeLogEntry,
 }
 
-/// <summary>One line of the copy of all data of an organisation; what its kind says is set, the others are absent.</summary>
+/// <summary>One line of the copy of the data of an organisation; what its kind says is set, the others are absent.</summary>
 public sealed record OrganisationExportLine
 {
     /// <summary>What the line holds.</summary>
@@ -79,11 +103,32 @@ public sealed record OrganisationExportLine
     /// <summary>Data of the organisation.</summary>
     public OrganisationExport? Organisation { get; init; }
 
-    /// <summary>A user.</summary>
-    public OrganisationUser? User { get; init; }
+    /// <summary>The registration that the organisation came from.</summary>
+    public ExportedRegistration? Registration { get; init; }
+
+    /// <summary>Conditions of use that were accepted.</summary>
+    public ConditionAcceptance? ConditionAcceptance { get; init; }
 
     /// <summary>A change request.</summary>
     public ChangeRequest? ChangeRequest { get; init; }
+
+    /// <summary>An application for API products.</summary>
+    public ExportedApiApplication? ApiApplication { get; init; }
+
+    /// <summary>Access to an API product with its history.</summary>
+    public ExportedApiSubscription? ApiSubscription { get; init; }
+
+    /// <summary>An API client, without its secrets.</summary>
+    public ApiClient? ApiClient { get; init; }
+
+    /// <summary>A user.</summary>
+    public OrganisationUser? User { get; init; }
+
+    /// <summary>Permissions that were withdrawn from a user.</summary>
+    public WithdrawnPermissions? WithdrawnPermissions { get; init; }
+
+    /// <summary>What a client called on a day (UTC), by product and operation.</summary>
+    public UsageItem? Usage { get; init; }
 
     /// <summary>A line of the change log.</summary>
     public ChangeLogEntry? ChangeLogEntry { get; init; }
@@ -93,8 +138,8 @@ public sealed record OrganisationExportLine
 public sealed record OrganisationExport : OrganisationData
 {
     [SetsRequiredMembers]
-    internal OrganisationExport(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions)
-        : base(tenant, row) => Permissions = permissions;
+    internal OrganisationExport(TenantFacts tenant, OrganisationRow row, IReadOnlyList<string> permissions, string language)
+        : base(tenant, row, language) => Permissions = permissions;
 
     /// <summary>Codes of its permissions.</summary>
     /// <example>["bookTickets"]</example>

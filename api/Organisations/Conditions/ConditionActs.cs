@@ -31,8 +31,7 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var accepted = await TenantConditions.ReadAsync(write, organisation);
-        var moments = (await write.Connection.QueryAsync<(int Version, DateTime At)>(write.Sql(
-            "select version, accepted_at from organisations.condition_acceptances where tenant_id = @organisation", new { organisation }))).ToDictionary(found => found.Version, found => found.At);
+        var moments = (await AcceptancesAsync(write, organisation)).ToDictionary(acceptance => acceptance.Version, acceptance => acceptance.AcceptedAt);
         return [.. Current(await DocumentTimeline.ListAsync(write, DocumentKinds.ConditionsOfUse), now).Select(version =>
         {
             var isAccepted = accepted?.Covers(version.Version, version.ValidFrom) ?? true;
@@ -49,6 +48,12 @@ internal sealed class ConditionActs(PublicOrigin origin, TimeProvider time)
             };
         })];
     }
+
+    /// <summary>What an organisation has accepted, oldest version first.</summary>
+    public static async Task<IReadOnlyList<ConditionAcceptance>> AcceptancesAsync(WriteScope write, Guid organisation) =>
+        [.. (await write.Connection.QueryAsync<(int Version, Guid By, DateTime At)>(write.Sql(
+            "select version, accepted_by, accepted_at from organisations.condition_acceptances where tenant_id = @organisation order by version", new { organisation })))
+            .Select(found => new ConditionAcceptance { Version = found.Version, AcceptedBy = found.By, AcceptedAt = found.At })];
 
     /// <summary>Accepts a version for an organisation.</summary>
     public async Task<ConditionAcceptance> AcceptAsync(WriteScope write, Guid organisation, Guid accountId, int version)

@@ -30,9 +30,9 @@ internal sealed class OrganisationMails(Messages messages, IOptions<Portal> port
     public Task DeletedAsync(WriteScope write, Account gone, string what) => ToRepresentativeAsync(write, gone.TenantId, what, (_, body, texts) =>
         body.Paragraph(texts["organisation-mail." + what, $"{gone.FirstName} {gone.LastName}", gone.Email]));
 
-    /// <summary>Mail 6: the organisation has another state.</summary>
-    public Task StateAsync(WriteScope write, Guid tenantId, string state, string reason) => ToRepresentativeAsync(write, tenantId, "state", (account, body, texts) =>
-        body.Paragraph(texts["organisation-mail.state-" + state, account.TenantName]).Paragraph(texts["organisation-mail.reason", reason]));
+    /// <summary>Mail 6: the organisation has another state, for a reason, or because its representative asked for it.</summary>
+    public Task StateAsync(WriteScope write, Guid tenantId, string state, string? reason) => ToRepresentativeAsync(write, tenantId, "state", (account, body, texts) =>
+        body.Paragraph(texts["organisation-mail.state-" + state, account.TenantName]).Paragraph(reason is null ? texts["organisation-mail.reason-own"] : texts["organisation-mail.reason", reason]));
 
     /// <summary>Mail 7: somebody else holds the role of the representative now, to both.</summary>
     public async Task RepresentativeAsync(WriteScope write, Account? former, Account present)

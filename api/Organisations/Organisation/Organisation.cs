@@ -37,8 +37,8 @@ public enum OrganisationWarning
 public sealed record Organisation : OrganisationData
 {
     [SetsRequiredMembers]
-    internal Organisation(TenantFacts tenant, OrganisationRow row, IReadOnlyList<OrganisationWarning> warnings)
-        : base(tenant, row) => Warnings = warnings;
+    internal Organisation(TenantFacts tenant, OrganisationRow row, IReadOnlyList<OrganisationWarning> warnings, string language)
+        : base(tenant, row, language) => Warnings = warnings;
 
     /// <summary>Credits on the account of the organisation.</summary>
     /// <example>0</example>
@@ -62,7 +62,7 @@ public sealed record Organisation : OrganisationData
 public abstract record OrganisationData
 {
     [SetsRequiredMembers]
-    private protected OrganisationData(TenantFacts tenant, OrganisationRow row)
+    private protected OrganisationData(TenantFacts tenant, OrganisationRow row, string language)
     {
         Id = tenant.Id;
         CustomerNumber = row.CustomerNumber;
@@ -76,7 +76,7 @@ public abstract record OrganisationData
         Town = OrganisationRow.Filled(row.Town);
         State = row.State;
         VatId = row.VatId;
-        VatLabel = VatRules.LabelOf(row.Country ?? "").En;
+        VatLabel = VatRules.LabelOf(row.Country ?? "").In(language);
         WithoutVatId = row.WithoutVatId;
         VatStatus = row.Vat;
         VatMatch = VatRules.MatchOf(row.VatMatch);
@@ -147,7 +147,7 @@ public abstract record OrganisationData
     [StringLength(16)]
     public string? VatId { get; init; }
 
-    /// <summary>What the VAT id is called in the country.</summary>
+    /// <summary>What the VAT id is called in the country, in the language of the answer.</summary>
     /// <example>VAT ID</example>
     [StringLength(40)]
     public required string VatLabel { get; init; }

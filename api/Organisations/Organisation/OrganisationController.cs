@@ -5,6 +5,7 @@ using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.Versions;
 using Aos.Api.Platform.Writes;
 using Microsoft.AspNetCore.Mvc;
@@ -23,14 +24,15 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
     /// <summary>Read the own organisation</summary>
     /// <remarks>All data of the organisation, what the VAT register said of it, and the requested changes beside the stored values. Only for the legal representative; other users read the summary.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "GetOrganisation")]
+    [HttpGet(Name = "GetOrganisation"), Translated]
     [Access(Scopes.PortalRead, Person = Person.Representative)]
     [ProducesResponseType<Organisation>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Organisation>> GetOrganisation(CancellationToken cancellationToken)
     {
-        var organisation = await reading.FindAsync(Id, cancellationToken);
+        var organisation = await reading.FindAsync(Id, Language, cancellationToken);
         Response.Headers.ETag = organisation.Etag;
+        (Response.Headers.ContentLanguage, Response.Headers.Vary) = (Language, "Authorization, Accept-Language");
         return organisation;
     }
 
@@ -53,7 +55,7 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
     /// </remarks>
     /// <param name="body">What changes.</param>
     /// <param name="ifMatch">`ETag` of the state that is changed.</param>
-    [HttpPatch(Name = "UpdateOrganisation")]
+    [HttpPatch(Name = "UpdateOrganisation"), Translated]
     [ProducesResponseType<Organisation>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -71,7 +73,8 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
             var tenant = await TenantChanges.LockAsync(write, Id) ?? throw OrganisationErrors.NotFound.With();
             var representative = (await AccountDirectory.FindAsync(write, Caller.AccountId!.Value))!;
             var warnings = await save.RunAsync(write, tenant, version, body, vat, representative);
-            var organisation = await OrganisationReading.ReadAsync(write, tenant, warnings);
+            var organisation = await OrganisationReading.ReadAsync(write, tenant, warnings, Language);
+            Response.Headers.ContentLanguage = Language;
             return Answer.Changed(organisation, organisation.Etag);
         });
     }

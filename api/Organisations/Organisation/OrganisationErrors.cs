@@ -46,6 +46,15 @@ public static class OrganisationErrors
         Example = ["applied"],
     };
 
+    /// <summary>The organisation has access to CarData and would have no VAT id.</summary>
+    public static readonly ApiError ChangeRequestWithoutVatId = new("organisations.change-request-without-vat-id", 409,
+        new("The organisation needs a VAT ID.", "Die Organisation braucht eine USt-IdNr."),
+        new("The request takes the VAT ID away, and access to CarData needs one.", "Der Antrag nimmt die USt-IdNr. weg, und der Zugang zu CarData braucht eine."))
+    {
+        Cause = "CarData was granted after the request had been made.",
+        Cure = "Refuse the request, or withdraw the permission for CarData first.",
+    };
+
     /// <summary>Not in this state.</summary>
     public static readonly ApiError StateNotPermitted = new("organisations.state-not-permitted", 409,
         new("Not in this state of the organisation.", "Nicht in diesem Stand der Organisation."),

@@ -36,6 +36,7 @@ internal static class OrganisationModule
             .AddSingleton<UninvitedSweep>()
             .AddSingleton<ClosingStore>()
             .AddSingleton<ClosingSweep>()
+            .AddSingleton<OrganisationCopy>()
             .AddJobKind<OrganisationExportJob>()
             .AddSingleton(new RecurringWork("organisations-vat", (provider, cancellation) => provider.GetRequiredService<VatRecheck>().RunAsync(cancellation)))
             .AddSingleton(new RecurringWork("organisations-uninvited", (provider, cancellation) => provider.GetRequiredService<UninvitedSweep>().RunAsync(cancellation)))

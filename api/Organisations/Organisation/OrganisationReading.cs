@@ -13,11 +13,11 @@ internal sealed class OrganisationReading(OrganisationStore organisations, Tenan
     public static Guid IdOf(Principal caller) => caller.ParentTenantId ?? caller.TenantId;
 
     /// <summary>The organisation; 404 for other kinds of tenants.</summary>
-    public async Task<Organisation> FindAsync(Guid id, CancellationToken cancellation)
+    public async Task<Organisation> FindAsync(Guid id, string language, CancellationToken cancellation)
     {
         var tenant = await TenantAsync(id, cancellation);
         var row = await organisations.FindAsync(tenant, cancellation);
-        return Of(tenant, row, await requests.ShownAsync(id, cancellation), await closings.FindAsync(id, cancellation), []);
+        return Of(tenant, row, await requests.ShownAsync(id, cancellation), await closings.FindAsync(id, cancellation), [], language);
     }
 
     /// <summary>What every user may know.</summary>
@@ -29,14 +29,14 @@ internal sealed class OrganisationReading(OrganisationStore organisations, Tenan
     }
 
     /// <summary>The organisation as a transaction sees it, with what is to be known of its data.</summary>
-    public static async Task<Organisation> ReadAsync(WriteScope write, TenantFacts tenant, IReadOnlyList<OrganisationWarning> warnings) => Of(
-        tenant, await OrganisationStore.ReadAsync(write, tenant), await ChangeRequestStore.ShownAsync(write, tenant.Id), await ClosingStore.FindAsync(write, tenant.Id), warnings);
+    public static async Task<Organisation> ReadAsync(WriteScope write, TenantFacts tenant, IReadOnlyList<OrganisationWarning> warnings, string language) => Of(
+        tenant, await OrganisationStore.ReadAsync(write, tenant), await ChangeRequestStore.ShownAsync(write, tenant.Id), await ClosingStore.FindAsync(write, tenant.Id), warnings, language);
 
     /// <summary>An organisation that is there; 404 for others.</summary>
     public async Task<TenantFacts> TenantAsync(Guid id, CancellationToken cancellation) => await tenants.FindAsync(id, cancellation) ?? throw OrganisationErrors.NotFound.With();
 
-    private static Organisation Of(TenantFacts tenant, OrganisationRow row, ChangeRequestRow? request, ClosingRow? closing, IReadOnlyList<OrganisationWarning> warnings) =>
-        new(tenant, row, AddressRules.IsNotLatin(row.Master().Values) ? [.. warnings.Union([OrganisationWarning.AddressNotLatin]).Order()] : warnings)
+    private static Organisation Of(TenantFacts tenant, OrganisationRow row, ChangeRequestRow? request, ClosingRow? closing, IReadOnlyList<OrganisationWarning> warnings, string language) =>
+        new(tenant, row, AddressRules.IsNotLatin(row.Master().Values) ? [.. warnings.Union([OrganisationWarning.AddressNotLatin]).Order()] : warnings, language)
         {
             Credits = 0,
             ChangeRequest = request?.ToRequest(),

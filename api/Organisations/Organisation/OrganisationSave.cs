@@ -72,7 +72,8 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
     private DateOnly DueOn(string country) =>
         DateOnly.FromDateTime(WorkingDays.After(time.GetUtcNow().UtcDateTime, DaysForDecision, "UTC", settings.Value.PublicHolidays.GetValueOrDefault(country) ?? []));
 
-    private static async Task<bool> NeedsVatIdAsync(WriteScope write, OrganisationRow row) => row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, row.TenantId, "carData");
+    /// <summary>True for an organisation that cannot be without a VAT id.</summary>
+    internal static async Task<bool> NeedsVatIdAsync(WriteScope write, OrganisationRow row) => row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, row.TenantId, "carData");
 
     private static void Refuse(VatResult? vat)
     {

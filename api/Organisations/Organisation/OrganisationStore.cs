@@ -46,8 +46,8 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
         if (tenant.Country is null)
             throw OrganisationErrors.CountryUnknown.With();
         await write.Connection.ExecuteAsync(write.Sql("""
-            insert into organisations.organisations (tenant_id, customer_number, user_group, country, name, street, post_code, town, version)
-            values (@Id, 'b2io' || nextval('organisations.customer_numbers'), coalesce(@UserGroup, 'others'), @Country, @Name, '', '', '', 0)
+            insert into organisations.organisations (tenant_id, user_group, country, name, street, post_code, town, version)
+            values (@Id, coalesce(@UserGroup, 'others'), @Country, @Name, '', '', '', 0)
             on conflict (tenant_id) do nothing
             """, new { tenant.Id, tenant.UserGroup, tenant.Country, tenant.Name }));
         return (await FindAsync(write, tenant.Id, "for update"))!;
@@ -68,7 +68,9 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
     public static Task SetMasterAsync(WriteScope write, Guid tenantId, IReadOnlyDictionary<string, string?> values) => write.Connection.ExecuteAsync(write.Sql("""
         update organisations.organisations
         set name = @name, street = @street, additional_address_line = @additionalAddressLine, post_code = @postCode, town = @town, state = @state,
-            vat_id = @vatId, without_vat_id = @withoutVatId
+            vat_id = @vatId, without_vat_id = @withoutVatId,
+            -- The day of an answer belongs to the number that was asked about.
+            vat_last_checked_on = case when vat_id is not distinct from @vatId then vat_last_checked_on end
         where tenant_id = @tenantId
         """, new
     {
@@ -95,7 +97,7 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
         "update organisations.organisations set user_group = @userGroup where tenant_id = @tenantId", new { tenantId, userGroup }));
 
     /// <summary>Notes why the state changed.</summary>
-    public static Task SetStateReasonAsync(WriteScope write, Guid tenantId, string reason) => write.Connection.ExecuteAsync(write.Sql(
+    public static Task SetStateReasonAsync(WriteScope write, Guid tenantId, string? reason) => write.Connection.ExecuteAsync(write.Sql(
         "update organisations.organisations set state_reason = @reason, state_changed_at = platform.now() where tenant_id = @tenantId", new { tenantId, reason }));
 
     /// <summary>Organisations whose VAT id is due for its check, the longest due first.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -26,7 +27,7 @@ internal sealed class GrantedPermissionsController(Writes writes, PermissionPage
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation, or of the operator.</param>
     /// <param name="query">Which page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "ListGrantedPermissions"), Translated]
+    [HttpGet(Name = "ListGrantedPermissions"), Translated, StaffRead]
     [ProducesResponseType<Page<GrantedPermission>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<GrantedPermission>>> ListGrantedPermissions([TextFormat("uuid")] string organisationId, [FromQuery] PermissionQuery query, CancellationToken cancellationToken) =>

@@ -63,7 +63,7 @@ internal sealed class AttachmentStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleOrDefaultAsync<AttachmentRow>(new CommandDefinition($"""
-            select {Columns}, content
+            select {Columns}, content, (select r.tenant_id from organisations.registrations r where r.id = registration_id) as tenant_id
             from organisations.registration_attachments
             where registration_id = @registrationId and id = @id
             """, new { registrationId, id }, cancellationToken: cancellation));
@@ -94,4 +94,7 @@ internal sealed record AttachmentRow
     public byte[] Sha256 { get; init; } = [];
     public DateTime UploadedAt { get; init; }
     public byte[]? Content { get; init; }
+
+    /// <summary>Organisation that the registration became, where the bytes are read.</summary>
+    public Guid? TenantId { get; init; }
 }

@@ -22,6 +22,16 @@ internal sealed class RegistrationReader(NpgsqlDataSource database, AttachmentSt
         return row is null ? null : Registration.Of(row, await attachments.ListAsync(id, cancellation));
     }
 
+    /// <summary>The registration that became an organisation, with its files; null for one that came otherwise.</summary>
+    public async Task<Registration?> FindOfOrganisationAsync(Guid organisationId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            "/* worker */ select id from organisations.registrations where tenant_id = @organisationId", new { organisationId }, cancellationToken: cancellation)) is { } id
+            ? await FindAsync(id, cancellation)
+            : null;
+    }
+
     /// <summary>One page, oldest first.</summary>
     public async Task<IReadOnlyList<RegistrationRow>> ListAsync(RegistrationQuery query, (DateTime At, Guid Id)? after, int take, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aos.Api.Organisations.Conditions;
 using Aos.Api.Organisations.UserGroups;
 using Aos.Api.Platform.Errors;
@@ -70,42 +69,37 @@ internal sealed class RegistrationReview(RegistrationMails mails)
         var other => throw RegistrationErrors.NotInReview.With(other.State),
     };
 
-    /// <summary>The business data, with a new customer number; a VAT id that could not be checked yet is due at once.</summary>
-    private static async Task<string> AddOrganisationAsync(WriteScope write, RegistrationRow row, Guid tenantId)
+    /// <summary>The business data; a VAT id that could not be checked yet is due at once.</summary>
+    /// <returns>The customer number.</returns>
+    private static Task<string> AddOrganisationAsync(WriteScope write, RegistrationRow row, Guid tenantId) => write.Connection.QuerySingleAsync<string>(write.Sql("""
+        insert into organisations.organisations
+            (tenant_id, user_group, country, name, street, additional_address_line, post_code, town, state, vat_id, without_vat_id,
+             vat_status, vat_match, vat_last_checked_on, vat_next_check_at, phone, fax, homepage)
+        values (@tenantId, @UserGroup, @Country, @Name, @Street, @AdditionalAddressLine, @PostCode, @Town, @Region, @VatId, @WithoutVatId,
+             @VatStatus, @VatMatch, (@VatCheckedAt::timestamptz at time zone 'utc')::date,
+             case @VatStatus when 'unavailable' then platform.now() when 'notChecked' then null when 'waived' then null else coalesce(@VatCheckedAt, platform.now()) + interval '30 days' end,
+             @Phone, @Fax, @Homepage)
+        returning customer_number
+        """, new
     {
-        var next = await write.Connection.ExecuteScalarAsync<long>(write.Sql("select nextval('organisations.customer_numbers')"));
-        var number = string.Create(CultureInfo.InvariantCulture, $"b2io{next:00000000}");
-        await write.Connection.ExecuteAsync(write.Sql("""
-            insert into organisations.organisations
-                (tenant_id, customer_number, user_group, country, name, street, additional_address_line, post_code, town, state, vat_id, without_vat_id,
-                 vat_status, vat_match, vat_last_checked_on, vat_next_check_at, phone, fax, homepage)
-            values (@tenantId, @number, @UserGroup, @Country, @Name, @Street, @AdditionalAddressLine, @PostCode, @Town, @Region, @VatId, @WithoutVatId,
-                 @VatStatus, @VatMatch, (@VatCheckedAt::timestamptz at time zone 'utc')::date,
-                 case @VatStatus when 'unavailable' then platform.now() when 'notChecked' then null when 'waived' then null else coalesce(@VatCheckedAt, platform.now()) + interval '30 days' end,
-                 @Phone, @Fax, @Homepage)
-            """, new
-        {
-            tenantId,
-            number,
-            row.UserGroup,
-            row.Country,
-            row.Name,
-            row.Street,
-            row.AdditionalAddressLine,
-            row.PostCode,
-            row.Town,
-            row.Region,
-            row.VatId,
-            row.WithoutVatId,
-            row.VatStatus,
-            row.VatMatch,
-            row.VatCheckedAt,
-            row.Phone,
-            row.Fax,
-            row.Homepage,
-        }));
-        return number;
-    }
+        tenantId,
+        row.UserGroup,
+        row.Country,
+        row.Name,
+        row.Street,
+        row.AdditionalAddressLine,
+        row.PostCode,
+        row.Town,
+        row.Region,
+        row.VatId,
+        row.WithoutVatId,
+        row.VatStatus,
+        row.VatMatch,
+        row.VatCheckedAt,
+        row.Phone,
+        row.Fax,
+        row.Homepage,
+    }));
 
     private static NewAccount AccountOf(RegistrationRow row, Guid tenantId) => new()
     {

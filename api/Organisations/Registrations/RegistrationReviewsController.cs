@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -47,12 +48,13 @@ internal sealed class RegistrationReviewsController(RegistrationReader reader, R
     /// <remarks>Everything that was sent, with the result of the VAT check and the list of files; never the password.</remarks>
     /// <param name="registrationId" example="0197c9a0-0000-7000-8000-000000000201">Id of the registration (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{registrationId}", Name = "GetRegistration")]
+    [HttpGet("{registrationId}", Name = "GetRegistration"), StaffRead("registration", "registrationId")]
     [ProducesResponseType<Registration>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Registration>> GetRegistration([TextFormat("uuid")] string registrationId, CancellationToken cancellationToken)
     {
         var registration = await reader.FindAsync(IdOf(registrationId), cancellationToken) ?? throw RegistrationErrors.NotFound.With();
+        StaffReadAttribute.Of(HttpContext, registration.OrganisationId);
         Response.Headers.ETag = registration.Etag;
         return registration;
     }
@@ -62,13 +64,14 @@ internal sealed class RegistrationReviewsController(RegistrationReader reader, R
     /// <param name="registrationId" example="0197c9a0-0000-7000-8000-000000000201">Id of the registration (UUID).</param>
     /// <param name="attachmentId" example="4c381c08-dfba-4c76-a445-e9b5d83eec0c">Id of the file (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{registrationId}/attachments/{attachmentId}", Name = "GetRegistrationAttachment"), FileAnswer("image/png")]
+    [HttpGet("{registrationId}/attachments/{attachmentId}", Name = "GetRegistrationAttachment"), FileAnswer("image/png"), StaffRead("registrationAttachment", "attachmentId")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<IActionResult> GetRegistrationAttachment([TextFormat("uuid")] string registrationId, [TextFormat("uuid")] string attachmentId, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(attachmentId, "D", out var id) || await attachments.ReadAsync(IdOf(registrationId), id, cancellationToken) is not var (row, content))
             throw AttachmentErrors.NotFound.With();
+        StaffReadAttribute.Of(HttpContext, row.TenantId);
         var tag = $"\"{Convert.ToHexStringLower(row.Sha256.AsSpan(0, 16))}\"";
         Response.Headers.ETag = tag;
         Response.Headers.CacheControl = "no-store";

@@ -3,7 +3,7 @@ namespace Aos.Api.Organisations.Registrations;
 /// <summary>Settings of registrations (section <c>Registrations</c>).</summary>
 internal sealed class RegistrationSettings
 {
-    /// <summary>Extensions of files that can be attached: <c>png</c>, <c>jpg</c>, <c>pdf</c>. Empty: png only.</summary>
+    /// <summary>Extensions of files that can be attached: <c>png</c>, <c>pdf</c>. Empty: png only.</summary>
     public string[] AttachmentExtensions { get; set; } = [];
 
     /// <summary>Days on which nobody works, by country.</summary>

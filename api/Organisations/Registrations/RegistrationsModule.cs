@@ -12,7 +12,7 @@ internal static class RegistrationsModule
     public static IServiceCollection AddRegistrations(this IServiceCollection services)
     {
         services.AddOptions<RegistrationSettings>().BindConfiguration("Registrations")
-            .Validate(settings => settings.AttachmentExtensions.All(AttachmentRules.IsKnown), "Setting Registrations:AttachmentExtensions may hold png, jpg, jpeg and pdf.")
+            .Validate(settings => settings.AttachmentExtensions.All(AttachmentRules.IsKnown), "Setting Registrations:AttachmentExtensions may hold png and pdf; photos are not checked for pixels and place.")
             .ValidateOnStart();
         return services
             .AddSingleton<UserGroupStore>()

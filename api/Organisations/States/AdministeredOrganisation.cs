@@ -12,8 +12,8 @@ namespace Aos.Api.Organisations.States;
 public sealed record AdministeredOrganisation : OrganisationData
 {
     [SetsRequiredMembers]
-    internal AdministeredOrganisation(TenantFacts tenant, OrganisationRow row)
-        : base(tenant, row)
+    internal AdministeredOrganisation(TenantFacts tenant, OrganisationRow row, string language)
+        : base(tenant, row, language)
     {
         VehicleKinds = tenant.VehicleKinds;
         VatBlocked = tenant.VatBlocked;
@@ -30,7 +30,7 @@ public sealed record AdministeredOrganisation : OrganisationData
     /// <example>false</example>
     public required bool VatBlocked { get; init; }
 
-    /// <summary>Why the state last changed.</summary>
+    /// <summary>Why the state last changed; absent where the organisation has closed itself.</summary>
     /// <example>null</example>
     [StringLength(2000)]
     public string? StateReason { get; init; }

@@ -24,13 +24,16 @@ internal sealed class OrganisationStates(OrganisationMails mails, AccountManager
     /// <param name="write">The transaction.</param>
     /// <param name="id">Organisation.</param>
     /// <param name="state">The new state.</param>
-    /// <param name="reason">Why; the representative is told.</param>
+    /// <param name="reason">Why; null if the representative asked for it. The representative is told.</param>
     /// <returns>The organisation as it was.</returns>
-    public async Task<TenantFacts> SetAsync(WriteScope write, Guid id, string state, string reason)
+    public async Task<TenantFacts> SetAsync(WriteScope write, Guid id, string state, string? reason)
     {
         var tenant = await TenantChanges.LockAsync(write, id) ?? throw OrganisationErrors.NotFound.With();
         if (!May(tenant.State, state))
             throw OrganisationErrors.StateNotPermitted.With(tenant.State);
+        // A tenant that a command made has no row until something is kept of it.
+        if (tenant.Country is not null)
+            await OrganisationStore.LockAsync(write, tenant);
         await TenantChanges.SetStateAsync(write, id, state);
         await OrganisationStore.SetStateReasonAsync(write, id, reason);
         await OrganisationStore.TouchAsync(write, id);

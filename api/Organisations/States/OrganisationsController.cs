@@ -2,6 +2,7 @@ using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Mails;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.Users;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Events;
@@ -10,6 +11,7 @@ using Aos.Api.Platform.Identity.Access;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
 using Aos.Api.Platform.Lists;
+using Aos.Api.Platform.OpenApi.Operations;
 using Aos.Api.Platform.OpenApi.Schemas;
 using Aos.Api.Platform.Secrets;
 using Aos.Api.Platform.Versions;
@@ -27,7 +29,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
 {
     /// <summary>List organisations</summary>
     /// <remarks>All organisations in order of their names.</remarks>
-    [HttpGet(Name = "ListOrganisations")]
+    [HttpGet(Name = "ListOrganisations"), Translated]
     [ProducesResponseType<Page<AdministeredOrganisation>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<AdministeredOrganisation>>> ListOrganisations([FromQuery] OrganisationQuery query, CancellationToken cancellationToken)
     {
@@ -36,12 +38,13 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
         var also = query.Q is { Length: > 0 } text ? await organisations.FindByNumberAsync(text, cancellationToken) : [];
         var filter = new TenantFilter(query.Status, query.UserGroup, query.Country, query.Q is { Length: > 0 } ? query.Q : null, also);
         var found = await tenants.ListAsync(filter, after, query.Take + 1, cancellationToken);
-        var rows = Page.Of(found, query.Take, last => cursors.Make(list, last.Name.ToLowerInvariant(), last.Id.ToString()));
+        var rows = Page.Of(found, query.Take, last => cursors.Make(list, last.Name, last.Id.ToString()));
         PageLinks.Set(HttpContext, origin, rows.NextCursor);
+        SayLanguage();
         var data = await organisations.FindAsync([.. rows.Items.Select(tenant => tenant.Id)], cancellationToken);
         var page = new Page<AdministeredOrganisation>
         {
-            Items = [.. rows.Items.Select(tenant => new AdministeredOrganisation(tenant, data.GetValueOrDefault(tenant.Id) ?? OrganisationRow.Of(tenant)))],
+            Items = [.. rows.Items.Select(tenant => new AdministeredOrganisation(tenant, data.GetValueOrDefault(tenant.Id) ?? OrganisationRow.Of(tenant), Language))],
             NextCursor = rows.NextCursor,
         };
         if (query.IncludeTotal != true)
@@ -54,14 +57,15 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <remarks>Its data, its state and why it has it.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{organisationId}", Name = "GetAdministeredOrganisation")]
+    [HttpGet("{organisationId}", Name = "GetAdministeredOrganisation"), StaffRead, Translated]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<AdministeredOrganisation>> GetAdministeredOrganisation([TextFormat("uuid")] string organisationId, CancellationToken cancellationToken)
     {
         var tenant = await tenants.FindAsync(IdOf(organisationId), cancellationToken) ?? throw OrganisationErrors.NotFound.With();
-        var organisation = new AdministeredOrganisation(tenant, await organisations.FindAsync(tenant, cancellationToken));
+        var organisation = new AdministeredOrganisation(tenant, await organisations.FindAsync(tenant, cancellationToken), Language);
         Response.Headers.ETag = organisation.Etag;
+        SayLanguage();
         return organisation;
     }
 
@@ -69,7 +73,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <remarks>Nobody of it can sign in; sessions and tokens of its people and clients end within a second. Tickets keep running. It can be taken back. The representative is told.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="body">Why.</param>
-    [HttpPost("{organisationId}/suspensions", Name = "SuspendOrganisation"), Idempotent]
+    [HttpPost("{organisationId}/suspensions", Name = "SuspendOrganisation"), Idempotent, Translated]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -79,7 +83,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <remarks>Its people can sign in again. The representative is told.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="body">Why.</param>
-    [HttpPost("{organisationId}/reactivations", Name = "ReactivateOrganisation"), Idempotent]
+    [HttpPost("{organisationId}/reactivations", Name = "ReactivateOrganisation"), Idempotent, Translated]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -89,7 +93,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <remarks>For good: its people are deleted, sessions and tokens end within a second; invoices and history stay. The representative is told before.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="body">Why.</param>
-    [HttpPost("{organisationId}/closures", Name = "CloseOrganisation"), Idempotent]
+    [HttpPost("{organisationId}/closures", Name = "CloseOrganisation"), Idempotent, Translated]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -132,7 +136,7 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="body">The group.</param>
     /// <param name="ifMatch">`ETag` of the organisation.</param>
-    [HttpPut("{organisationId}/user-group", Name = "ReplaceOrganisationUserGroup")]
+    [HttpPut("{organisationId}/user-group", Name = "ReplaceOrganisationUserGroup"), Translated]
     [ProducesResponseType<AdministeredOrganisation>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
@@ -154,11 +158,14 @@ internal sealed class OrganisationsController(TenantLists tenants, OrganisationS
         return Answer.Created($"/administration/v1/organisations/{id}", organisation, organisation.Etag);
     });
 
-    private static async Task<AdministeredOrganisation> ReadAsync(WriteScope write, Guid id)
+    private async Task<AdministeredOrganisation> ReadAsync(WriteScope write, Guid id)
     {
         var tenant = (await TenantChanges.LockAsync(write, id))!;
-        return new(tenant, await OrganisationStore.ReadAsync(write, tenant));
+        Response.Headers.ContentLanguage = Language;
+        return new(tenant, await OrganisationStore.ReadAsync(write, tenant), Language);
     }
+
+    private void SayLanguage() => (Response.Headers.ContentLanguage, Response.Headers.Vary) = (Language, "Authorization, Accept-Language");
 
     private static Guid IdOf(string? text) => Guid.TryParseExact(text, "D", out var id) ? id : throw OrganisationErrors.NotFound.With();
 }

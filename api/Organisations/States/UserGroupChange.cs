@@ -25,10 +25,11 @@ internal sealed class UserGroupChange(PermissionNotices notices)
             throw OrganisationErrors.StateNotPermitted.With(tenant.State);
         if (await UserGroupStore.FindAsync(write, userGroup) is not { } group || !group.Permits(row.Country!))
             throw OrganisationErrors.Fields(OrganisationErrors.GroupNotPermitted, "/userGroup");
-        if (group.VatRequired && row.VatId is null)
-            throw OrganisationErrors.Fields(VatErrors.VatIdRequired, "/userGroup");
+        var hasVatId = row is { VatId: not null, VatStatus: not "invalid" };
+        if (group.VatRequired && !hasVatId)
+            throw OrganisationErrors.Fields(row.VatId is null ? VatErrors.VatIdRequired : VatErrors.VatIdInvalid, "/userGroup");
 
-        var codes = await StartPermissions.ListAsync(write, group, hasVatId: row.VatId is not null);
+        var codes = await StartPermissions.ListAsync(write, group, hasVatId);
         foreach (var member in new[] { id, await Tenants.FindAsync(write, id.ToString(), sandbox: true) }.OfType<Guid>())
         {
             var former = await TenantChanges.RightsOfGroupAsync(write, member);

@@ -1,6 +1,7 @@
 using Aos.Api.Accounts.EmailChanges;
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Organisation;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -44,7 +45,7 @@ internal sealed class OrganisationUserEmailChangesController(UserEmailChanges ch
     /// <remarks>The new address and until when it can be confirmed.</remarks>
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="userId" example="0197c9a0-0000-7000-8000-000000000101">Id of the user (UUID).</param>
-    [HttpGet("current", Name = "GetOrganisationUserEmailChange")]
+    [HttpGet("current", Name = "GetOrganisationUserEmailChange"), StaffRead("account", "userId")]
     [ProducesResponseType<EmailChange>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<EmailChange>> GetOrganisationUserEmailChange([TextFormat("uuid")] string organisationId, [TextFormat("uuid")] string userId)

@@ -1,6 +1,7 @@
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Organisation;
 using Aos.Api.Organisations.States;
+using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
@@ -26,7 +27,7 @@ internal sealed class OrganisationUsersController(OrganisationReading organisati
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="query">Filters and order.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet(Name = "ListOrganisationUsers")]
+    [HttpGet(Name = "ListOrganisationUsers"), StaffRead]
     [ProducesResponseType<Page<OrganisationUser>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<Page<OrganisationUser>>> ListOrganisationUsers([TextFormat("uuid")] string organisationId, [FromQuery] UserQuery query, CancellationToken cancellationToken) =>
@@ -37,7 +38,7 @@ internal sealed class OrganisationUsersController(OrganisationReading organisati
     /// <param name="organisationId" example="0197c9a0-0000-7000-8000-000000000002">Id of the organisation (UUID).</param>
     /// <param name="userId" example="0197c9a0-0000-7000-8000-000000000101">Id of the user (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    [HttpGet("{userId}", Name = "GetOrganisationUser")]
+    [HttpGet("{userId}", Name = "GetOrganisationUser"), StaffRead("account", "userId")]
     [ProducesResponseType<OrganisationUser>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     public async Task<ActionResult<OrganisationUser>> GetOrganisationUser([TextFormat("uuid")] string organisationId, [TextFormat("uuid")] string userId, CancellationToken cancellationToken)

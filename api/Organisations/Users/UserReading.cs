@@ -28,7 +28,7 @@ internal sealed class UserReading(TenantAccounts accounts, Cursors cursors, Publ
     public async Task<OrganisationUser> FindAsync(Guid tenantId, Guid id, CancellationToken cancellation) =>
         OrganisationUser.Of(await accounts.FindAsync(tenantId, id, cancellation) ?? throw UserErrors.NotFound.With());
 
-    private static string SortValue(TenantAccountFilter filter, Account last) => (filter.ByName ? $"{last.LastName} {last.FirstName}" : last.Email).ToLowerInvariant();
+    private static string SortValue(TenantAccountFilter filter, Account last) => filter.ByName ? $"{last.LastName} {last.FirstName}" : last.Email;
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

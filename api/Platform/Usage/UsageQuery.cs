@@ -83,6 +83,19 @@ internal sealed record UsageFilter
     public required string[] Operations { get; init; }
     public required UsageDimension[] Dimensions { get; init; }
 
+    /// <summary>Everything that an organisation and its sandbox ever used.</summary>
+    public static UsageFilter AllOf(Guid organisationId) => new()
+    {
+        OrganisationId = organisationId,
+        From = DateOnly.MinValue,
+        To = DateOnly.MaxValue,
+        Environment = null,
+        Products = [],
+        Clients = [],
+        Operations = [],
+        Dimensions = [],
+    };
+
     public bool Divides(UsageDimension dimension) => Dimensions.Length == 0 || Dimensions.Contains(dimension);
 
     /// <summary>The filters in one text each, for cursors.</summary>

@@ -24,6 +24,12 @@ internal static class AccountPermissions
     public static async Task<IReadOnlySet<string>> WithdrawnAsync(WriteScope write, Guid accountId) =>
         (await write.Connection.QueryAsync<string>(write.Sql("select code from identity.account_withdrawals where account_id = @accountId", new { accountId }))).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Codes that were taken away from each of several users.</summary>
+    public static async Task<ILookup<Guid, string>> WithdrawnAsync(WriteScope write, IReadOnlyCollection<Guid> accountIds) =>
+        (await write.Connection.QueryAsync<(Guid AccountId, string Code)>(write.Sql(
+            "select account_id, code from identity.account_withdrawals where account_id = any (@ids) order by code", new { ids = accountIds.ToArray() })))
+        .ToLookup(withdrawn => withdrawn.AccountId, withdrawn => withdrawn.Code);
+
     /// <summary>Takes codes away from a user and gives back others; those that are neither stay as they are. Takes effect on every node within a second.</summary>
     public static async Task ChangeAsync(WriteScope write, Guid accountId, IReadOnlyCollection<string> withdrawn, IReadOnlyCollection<string> given)
     {

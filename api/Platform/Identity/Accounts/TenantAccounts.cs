@@ -38,7 +38,7 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
             for update of a
             """, new { id, tenantId }));
 
-    /// <summary>One page of people.</summary>
+    /// <summary>One page of people, after the address or name of the last one before, as it is: the database alone knows its small letters.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(TenantAccountFilter filter, (string Value, Guid Id)? after, int take, CancellationToken cancellation)
     {
         var (column, descending) = (filter.ByName ? "lower(a.last_name || ' ' || a.first_name)" : "lower(a.email)", filter.Descending);
@@ -48,7 +48,7 @@ internal sealed class TenantAccounts(NpgsqlDataSource database)
             select {AccountStore.Columns}
             from identity.accounts a
             join identity.tenants t on t.id = a.tenant_id
-            where {Filters} and (@afterId::uuid is null or ({column}, a.id) {than} (@afterValue, @afterId::uuid))
+            where {Filters} and (@afterId::uuid is null or ({column}, a.id) {than} (lower(@afterValue), @afterId::uuid))
             order by {column} {direction}, a.id {direction}
             limit @take
             """, Values(filter, after, take), cancellationToken: cancellation))];

@@ -39,14 +39,14 @@ internal sealed class TenantLists(NpgsqlDataSource database)
             """, new { id }, cancellationToken: cancellation))];
     }
 
-    /// <summary>One page of organisations in order of their names.</summary>
+    /// <summary>One page of organisations in order of their names, after the name of the last one before, as it is.</summary>
     public async Task<IReadOnlyList<TenantFacts>> ListAsync(TenantFilter filter, (string Name, Guid Id)? after, int take, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<TenantFacts>(new CommandDefinition($"""
             select {TenantChanges.Columns}
             from identity.tenants t
-            where {Filters} and (@afterId::uuid is null or (lower(t.name), t.id) > (@afterName, @afterId::uuid))
+            where {Filters} and (@afterId::uuid is null or (lower(t.name), t.id) > (lower(@afterName), @afterId::uuid))
             order by lower(t.name), t.id
             limit @take
             """, Values(filter, after, take), cancellationToken: cancellation))];

@@ -66,7 +66,7 @@ public sealed class ApiApplicationLifeTests : IAsyncLifetime
         await rita.RefusedAsync(path + "/answers", """{"text":"x"}""", 404, "organisations.api-application-not-found");
         using var access2 = await rita.GetAsync($"{Subscriptions}/{Product}");
         await access2.ProblemAsync(404, "organisations.api-subscription-not-found");
-        Assert.Equal("submitted questioned answered approved", await Api.SqlAsync<string>($"select string_agg(split_part(action, '.', 3), ' ' order by id) from platform.audit where tenant_id = '{North}' and object_kind = 'apiApplication' and object_id = '{id}'"));
+        Assert.Equal("submitted questioned answered approved", await Api.SqlAsync<string>($"select string_agg(split_part(action, '.', 3), ' ' order by id) from platform.audit where tenant_id = '{North}' and action like 'organisations.apiApplication.%' and object_id = '{id}'"));
         Assert.Equal(4L, await Api.SqlAsync<long>($"select count(*) from platform.events where tenant_id = '{North}' and subject = '{path}'"));
     }
 

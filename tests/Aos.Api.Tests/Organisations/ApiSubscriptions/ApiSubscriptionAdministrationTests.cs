@@ -35,7 +35,7 @@ public sealed class ApiSubscriptionAdministrationTests(ApiHost api) : IClassFixt
             await ada.RefusedAsync($"{path}/{act}", "{}", 409, act == "terminations" ? "organisations.subscription-ended" : "organisations.subscription-state-conflict");
         var history = (await ada.ReadAsync(path + "/history"))["items"]!.AsArray();
         Assert.Equal(["terminated:Contract ended.", "suspended:Overdue again.", "reactivated:", "suspended:Invoice overdue."], history.Select(line => $"{line!["kind"]}:{line["reason"]}"));
-        Assert.Equal(4L, await api.SqlAsync<long>($"select count(*) from platform.audit where tenant_id = '{North}' and object_kind = 'apiSubscription'"));
+        Assert.Equal(4L, await api.SqlAsync<long>($"select count(*) from platform.audit where tenant_id = '{North}' and action like 'organisations.apiSubscription.%'"));
         await api.SqlAsync($"update identity.tenant_rights set valid_until = null where tenant_id = '{North}'");
     }
 

@@ -190,8 +190,29 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, approved.StatusCode);
         var after = await john.ReadAsync(Own);
         Assert.Equal("ATU12345503 unavailable", $"{after["vatId"]} {after["vatStatus"]}");
+        // The day was that of the old number.
+        Assert.Null(after["vatLastCheckedOn"]);
         var greek = await john.SaveAsync(new { name = "Συνεργείο" });
         Assert.Equal("addressNotLatin", (string?)greek["warnings"]!.AsArray().Single());
+    }
+
+    [Fact]
+    [Trait("Requirement", "ORG-14")]
+    [Trait("Decision", "ORG-D3")]
+    public async Task A_VAT_ID_is_not_given_up_with_CarData_that_was_granted_meanwhile()
+    {
+        using var john = await _api.JohnAsync();
+        using var ada = await _api.AdaAsync();
+        var request = (await john.SaveAsync(new { vatId = (string?)null, withoutVatId = true }))["changeRequest"]!;
+        await _api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{SomePerson.John.TenantId}', 'carData', 'administrator', 'test')");
+        using var refused = await ada.PostJsonAsync($"{Requests}/{request["id"]}/approvals", "{}");
+        await refused.ProblemAsync(409, "organisations.change-request-without-vat-id");
+        var kept = await john.ReadAsync(Own);
+        Assert.Equal("ATU37035203 open", $"{kept["vatId"]} {kept["changeRequest"]!["state"]}");
+        await _api.SqlAsync($"delete from identity.tenant_rights where tenant_id = '{SomePerson.John.TenantId}' and code = 'carData'");
+        using var approved = await ada.PostJsonAsync($"{Requests}/{request["id"]}/approvals", "{}");
+        Assert.Equal(HttpStatusCode.Created, approved.StatusCode);
+        Assert.Equal("True waived", $"{(bool)(await john.ReadAsync(Own))["withoutVatId"]!} {(await john.ReadAsync(Own))["vatStatus"]}");
     }
 
     private static string[] Ids(JsonNode page) => [.. page["items"]!.AsArray().Select(item => (string)item!["id"]!)];

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Aos.Api.Organisations.Closings;
 using Aos.Api.Tests.Harness;
-using Aos.Api.Tests.OAuth;
 using static Aos.Api.Tests.Organisations.OrganisationCalls;
 
 namespace Aos.Api.Tests.Organisations.Closings;
@@ -17,33 +16,6 @@ public sealed class ClosingTests : IAsyncLifetime
     public Task InitializeAsync() => _api.InitializeAsync();
 
     public Task DisposeAsync() => _api.DisposeAsync();
-
-    [Fact]
-    [Trait("Case", "TEN-10")]
-    public async Task The_copy_holds_all_data_of_the_organisation_and_of_no_other()
-    {
-        using var john = await _api.JohnAsync();
-        await john.SaveAsync(new { street = "New street 1", phone = "+43 1" });
-        var closing = await CloseAsync(john);
-        JsonNode? job = null;
-        await Polling.UntilAsync(async () => (string?)(job = await john.ReadAsync((string)closing["exportJob"]!))["status"] == "succeeded");
-        using var result = await john.GetAsync(closing["exportJob"] + "/result");
-        Assert.Equal("application/x-ndjson", result.Content.Headers.ContentType!.MediaType);
-        var lines = (await result.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.Equal("organisation user user user user changeRequest changeLogEntry changeLogEntry", string.Join(' ', lines.Select(line => (string)line["kind"]!)));
-        Assert.Equal("Workshop North +43 1", $"{lines[0]["organisation"]!["name"]} {lines[0]["organisation"]!["phone"]}");
-        Assert.Contains("brandBmw", lines[0]["organisation"]!["permissions"]!.AsArray().Select(code => (string?)code));
-        Assert.DoesNotContain("south", string.Concat(lines.Select(line => line.ToJsonString())), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(lines.Count, (int)job!["processed"]!);
-        using var rita = await _api.RitaAsync();
-        using var foreign = await rita.GetAsync((string)closing["exportJob"]!);
-        await foreign.ProblemAsync(404, "jobs.not-found");
-        using var fetched = await rita.GetAsync(closing["exportJob"] + "/result");
-        await fetched.ProblemAsync(404, "jobs.not-found");
-        using var claire = await _api.AsPersonAsync(SomePerson.Claire, "portal.read");
-        using var user = await claire.GetAsync((string)closing["exportJob"]!);
-        await user.ProblemAsync(403, "access.legal-representative-required");
-    }
 
     [Fact]
     public async Task It_can_be_withdrawn_for_30_days()
@@ -78,6 +50,7 @@ public sealed class ClosingTests : IAsyncLifetime
     public async Task It_takes_effect_after_30_days()
     {
         using var john = await _api.JohnAsync();
+        await _api.SqlAsync($"update identity.accounts set language = 'de-DE' where id = '{SomePerson.John.Id}'");
         await CloseAsync(john);
         await _api.Clock.AdvanceAsync(TimeSpan.FromDays(29));
         await _api.HourAsync<ClosingSweep>((sweep, cancellation) => sweep.RunAsync(cancellation));
@@ -87,6 +60,7 @@ public sealed class ClosingTests : IAsyncLifetime
         Assert.Equal("closed", await _api.SqlAsync<string>($"select state from identity.tenants where id = '{SomePerson.John.TenantId}'"));
         Assert.Equal("active", await _api.SqlAsync<string>($"select state from identity.tenants where id = '{SomePerson.Rita.TenantId}'"));
         Assert.Equal(0L, await _api.SqlAsync<long>($"select count(*) from identity.accounts where tenant_id = '{SomePerson.John.TenantId}' and state <> 'closed'"));
+        Assert.Contains("Sie haben darum gebeten.", (string)Assert.Single(await _api.OrganisationMailsAsync(SomePerson.John.Login, "state"))["text"]!, StringComparison.Ordinal);
     }
 
     [Fact]

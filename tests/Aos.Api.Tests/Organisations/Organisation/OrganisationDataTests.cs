@@ -15,6 +15,7 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Decision", "ORG-D1")]
     [Trait("Decision", "ORG-D2")]
     [Trait("Case", "TEN-1")]
+    [Trait("Requirement", "REG-20")]
     public async Task The_representative_reads_the_own_organisation()
     {
         using var rita = await api.RitaAsync();
@@ -27,6 +28,9 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
         using var john = await api.JohnAsync();
         using var answer = await john.GetAsync(Own);
         var north = await answer.JsonAsync();
+        using var german = new HttpRequestMessage(HttpMethod.Get, Own) { Headers = { { "Accept-Language", "de" } } };
+        using var translated = await rita.SendAsync(german);
+        Assert.Equal(("Umsatzsteuer-ID", "de", "Authorization, Accept-Language, Accept-Encoding"), ((string?)(await translated.JsonAsync())["vatLabel"], translated.Header("Content-Language"), translated.Header("Vary")));
         Assert.Equal("Workshop North ATU37035203 valid UID-Nr. independentWorkshop", $"{north["name"]} {north["vatId"]} {north["vatStatus"]} {north["vatLabel"]} {north["userGroup"]}");
         Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", (string)north["vatLastCheckedOn"]!);
         Assert.Equal((string)north["etag"]!, answer.Header("ETag"));

@@ -60,6 +60,26 @@ public sealed class ApprovalPermissionTests(ApiHost api) : IClassFixture<ApiHost
     }
 
     [Fact]
+    [Trait("Requirement", "ORG-14")]
+    [Trait("Decision", "REG-D5")]
+    public async Task A_VAT_ID_that_is_invalid_is_none_for_CarData_by_a_change_of_the_group()
+    {
+        using var given = await GiveAsync("others", "air", "carData");
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        var tenant = await ApproveAsync(await api.InReviewAsync("no-vat@example.org"));
+        await api.SqlAsync($"update organisations.organisations set vat_id = 'DE123456000', without_vat_id = false, vat_status = 'invalid' where tenant_id = '{tenant}'");
+        await ChangeGroupAsync(tenant, "others");
+        var rights = await RightsAsync(tenant);
+        Assert.DoesNotContain("carData", rights);
+        Assert.Contains("air", rights);
+        using var staff = await api.AsPersonAsync(SomePerson.Ada, "administration");
+        var path = $"{OrganisationCalls.All}/{tenant}";
+        using var refused = await staff.SendJsonAsync(HttpMethod.Put, path + "/user-group", """{"userGroup":"carData"}""", ifMatch: (string)(await staff.ReadAsync(path))["etag"]!);
+        Assert.Equal("/userGroup:vat-id-invalid", (await refused.ProblemAsync(422, "organisations.vat-id-invalid")).FieldsOf());
+        Assert.Equal("others", (string?)(await staff.ReadAsync(path))["userGroup"]);
+    }
+
+    [Fact]
     [Trait("Decision", "REG-D5")]
     public async Task What_a_reviewer_adds_outlasts_a_change_of_the_group()
     {

@@ -140,37 +140,6 @@ public sealed class ConfirmationTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.StartsWith(greeting, (string)mail["text"]!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    [Trait("Decision", "REG-D9")]
-    public async Task A_node_that_dies_between_two_steps_loses_nothing()
-    {
-        const string email = "survivor@example.org";
-        var first = new ApiHost([], services: null, api.Database);
-        await first.InitializeAsync();
-        await first.RegisterAsync(await first.PlainFormAsync(email));
-        await first.DisposeAsync();
-        var link = await api.RegistrationLinkAsync(email, "confirm");
-
-        var second = new ApiHost([], services: null, api.Database);
-        await second.InitializeAsync();
-        Assert.Equal(HttpStatusCode.Created, (await second.ConfirmAsync(link)).StatusCode);
-        await second.DisposeAsync();
-        var id = await api.IdOfAsync(email);
-        Assert.Equal("inReview", await api.StateOfAsync(email));
-
-        var third = new ApiHost([], services: null, api.Database);
-        await third.InitializeAsync();
-        using (var asked = await third.ActAsync(id, "document-requests", new { text = "Please send your trading licence." }))
-            Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
-        var file = await third.UploadedAsync("licence.png");
-        await third.DisposeAsync();
-        using (var delivered = await api.AsNobody().SendJsonAsync(HttpMethod.Post, RegistrationKit.Documents, Answers.ToJson(new { link = await api.RegistrationLinkAsync(email, "documents"), attachmentIds = new[] { file } })))
-            Assert.Equal(HttpStatusCode.Accepted, delivered.StatusCode);
-        using var approved = await api.ActAsync(id, "approvals", new { });
-        Assert.Equal(HttpStatusCode.Created, approved.StatusCode);
-        await api.RegistrationMailsAsync(email, "approved");
-    }
-
     private Task<HttpResponseMessage> AgainAsync(string email) => api.AsNobody().SendJsonAsync(HttpMethod.Post, RegistrationKit.Mails, Answers.ToJson(new { email }));
 
     private async Task<HttpResponseMessage> PostAsync(string email) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Aos.Api.Tests.Harness;
+using Microsoft.Extensions.Options;
 
 namespace Aos.Api.Tests.Organisations.Registrations;
 
@@ -24,6 +25,15 @@ public sealed class RegistrationSettingTests(ApiHost api) : IClassFixture<ApiHos
         await picture.ProblemAsync(415, "organisations.attachment-type-not-permitted");
         using var elsewhere = await api.UploadAsync("licence.pdf", licence, "application/pdf");
         await elsewhere.ProblemAsync(415, "organisations.attachment-type-not-permitted");
+    }
+
+    [Fact]
+    [Trait("Decision", "REG-D10")]
+    public async Task Photos_are_not_among_them()
+    {
+        await using var host = new ApiHost(new() { ["Registrations:AttachmentExtensions:0"] = "jpg" }, services: null, api.Database);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(host.InitializeAsync);
+        Assert.Contains("Registrations:AttachmentExtensions", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,21 @@ public sealed class StateTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Decision", "ORG-D8")]
+    public async Task The_reason_is_kept_for_an_organisation_that_a_command_made()
+    {
+        await Api.SqlAsync("update identity.tenants set country = 'DE' where name = 'No Product'");
+        var path = $"{All}/{await Api.SqlAsync<Guid>("select id from identity.tenants where name = 'No Product'")}";
+        using var ada = await Api.AdaAsync();
+        Assert.Equal("\"v0\"", (string?)(await ada.ReadAsync(path))["etag"]);
+        using var suspended = await ada.PostJsonAsync(path + "/suspensions", Reason);
+        Assert.Equal(HttpStatusCode.Created, suspended.StatusCode);
+        var after = await ada.ReadAsync(path);
+        Assert.Equal("suspended Misuse, see request 4711. \"v1\"", $"{after["status"]} {after["stateReason"]} {after["etag"]}");
+        Assert.NotNull(after["stateChangedAt"]);
+    }
+
+    [Fact]
     [Trait("Requirement", "ORG-4")]
     [Trait("Decision", "ORG-D1")]
     [Trait("Case", "TEN-4")]
@@ -166,6 +181,14 @@ public sealed class StateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_go_by_the_small_letters_of_the_database()
+    {
+        await Api.SqlAsync("update identity.tenants set name = case name when 'Mini Garage' then 'İç Garage' when 'No Product' then 'IÇ Garage' else 'ΣΑΣ' end where name in ('Mini Garage', 'No Product', 'Silent Garage')");
+        using var ada = await Api.AdaAsync();
+        Assert.Equal(Names(await ada.ReadAsync(All)), await WalkAsync(ada, 1));
+    }
+
+    [Fact]
     public async Task Organisations_are_found_and_paged()
     {
         using var ada = await Api.AdaAsync();
@@ -177,16 +200,7 @@ public sealed class StateTests : IAsyncLifetime
         Assert.Equal(["Workshop North", "Workshop South"], Names(await ada.ReadAsync(All + "?q=WORKshop")));
         Assert.Equal(["Workshop South"], Names(await ada.ReadAsync(All + "?q=B2IO4000")));
         Assert.Empty(Names(await ada.ReadAsync(All + "?q=%25")));
-        var seen = new List<string>();
-        for (string? cursor = null; ;)
-        {
-            var page = await ada.ReadAsync(All + "?limit=4" + (cursor is null ? "" : "&cursor=" + cursor));
-            seen.AddRange(Names(page));
-            if ((cursor = (string?)page["nextCursor"]) is null)
-                break;
-        }
-
-        Assert.Equal(all, seen);
+        Assert.Equal(all, await WalkAsync(ada, 4));
         var north = await ada.ReadAsync(North);
         Assert.Equal("b2io30002709 Workshop North valid false", $"{north["customerNumber"]} {north["name"]} {north["vatStatus"]} {north["vatBlocked"]}");
         using var bad = await ada.GetAsync(All + "?status=x");
@@ -224,6 +238,20 @@ public sealed class StateTests : IAsyncLifetime
             using var unknown = await ada.GetAsync($"{All}/{Guid.NewGuid()}{path}");
             await unknown.ProblemAsync(404, path.StartsWith("/users/", StringComparison.Ordinal) ? "organisations.user-not-found" : "organisations.organisation-not-found");
         }
+    }
+
+    private static async Task<List<string>> WalkAsync(HttpClient staff, int limit)
+    {
+        var seen = new List<string>();
+        for (string? cursor = null; seen.Count < 100;)
+        {
+            var page = await staff.ReadAsync($"{All}?limit={limit}" + (cursor is null ? "" : "&cursor=" + cursor));
+            seen.AddRange(Names(page));
+            if ((cursor = (string?)page["nextCursor"]) is null)
+                break;
+        }
+
+        return seen;
     }
 
     private static List<string> Names(JsonNode page) => [.. page["items"]!.AsArray().Select(item => (string)item!["name"]!)];

@@ -164,7 +164,7 @@ public sealed class KilledNode : IAsyncLifetime
     }
 
     private async Task<long> WaitingAsync(NpgsqlConnection brake) =>
-        (long)(await SqlAsync($"select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory' and pid <> {brake.ProcessID}"))!;
+        (long)(await SqlAsync($"select count(*) from pg_stat_activity where datname = current_database() and {brake.ProcessID} = any (pg_blocking_pids(pid))"))!;
 
     private async Task<string> RowsAsync() => (string)(await SqlAsync("""
         select concat_ws(' ', (select count(*) from identity.tenants), (select count(*) from identity.accounts), (select count(*) from identity.login_names), (select count(*) from organisations.organisations),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aos.Sdk;
 
 namespace PartnerOnboarding;
 
@@ -23,6 +24,15 @@ internal sealed record Applicant
     public required string SoftwareDescription { get; init; }
     public required int ExpectedCallsPerMonth { get; init; }
 
-    public static Applicant Read(string path) =>
-        JsonSerializer.Deserialize<Applicant>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException($"{path} is empty.");
+    public static Applicant Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Applicant>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("It holds null.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new AosConfigurationException($"The organisation cannot be read from {path}: {fault.Message}");
+        }
+    }
 }

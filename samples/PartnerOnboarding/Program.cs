@@ -3,13 +3,13 @@
 using Aos.Sdk;
 using PartnerOnboarding;
 
-if (Settings.Read(args) is not { } settings)
-{
-    Console.Error.WriteLine(Settings.Usage);
-    return 2;
-}
 try
 {
+    if (Settings.Read(args) is not { } settings)
+    {
+        Console.Error.WriteLine(Settings.Usage);
+        return 2;
+    }
     await new Onboarding(settings, Console.Out).RunAsync();
     return 0;
 }
@@ -17,6 +17,11 @@ catch (WaitingException waiting)
 {
     Console.WriteLine(waiting.Message);
     return 3;
+}
+catch (AosConfigurationException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
 }
 catch (AosException failure)
 {

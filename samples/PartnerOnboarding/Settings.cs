@@ -1,3 +1,5 @@
+using Aos.Sdk;
+
 namespace PartnerOnboarding;
 
 /// <summary>What the caller wants: options of the command line, addresses and secrets of the environment.</summary>
@@ -43,7 +45,7 @@ internal sealed record Settings
         {
             BaseAddress = Variable("AOS_BASE_ADDRESS") ?? "http://localhost:5080",
             StateFolder = values.GetValueOrDefault("--state")
-                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "aos-partner-onboarding"),
+                ?? Path.GetDirectoryName(FileTokenStore.DefaultPath("aos-partner-onboarding"))!,
             Applicant = values.TryGetValue("--email", out var email) ? applicant with { Email = email } : applicant,
             IsUnattended = values.ContainsKey("--unattended"),
             Approves = values.ContainsKey("--approve"),

@@ -89,13 +89,49 @@ public sealed class PartnerOnboardingTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task What_is_wrong_is_told_in_one_line()
     {
         Assert.Equal(2, (await RunAsync("x@partner.example", "--nonsense")).Code);
-        var organisation = Path.Combine(_folder, "organisation.json");
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(SampleData.Folder, "..", "PartnerOnboarding", "organisation.json")))!;
-        file["vatId"] = "DE123456000";
-        await File.WriteAllTextAsync(organisation, file.ToJsonString());
+        var organisation = await WrongOrganisationAsync();
         var (code, output) = await RunAsync("x@partner.example", "--unattended", "--organisation", organisation);
         Assert.Equal(1, code);
         Assert.Contains("/vatId", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task A_file_that_is_missing_or_broken_is_one_line(string? content)
+    {
+        var organisation = Path.Combine(_folder, "broken.json");
+        if (content is not null)
+            await File.WriteAllTextAsync(organisation, content);
+        var (code, output) = await RunAsync("x@partner.example", "--organisation", organisation);
+        Assert.True(code == 2, output);
+        Assert.StartsWith($"The organisation cannot be read from {organisation}: ", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_and_secret_never_come_into_the_current_folder()
+    {
+        var (work, settings) = (Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName, Path.Combine(_folder, "missing", "config"));
+        var (code, output) = await RunAsync(["--email", "x@partner.example", "--unattended", "--organisation", await WrongOrganisationAsync()], start =>
+        {
+            start.WorkingDirectory = work;
+            start.Environment["XDG_CONFIG_HOME"] = settings;
+        });
+        Assert.True(code == 1, output);
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+        Assert.True(File.Exists(Path.Combine(settings, "aos-partner-onboarding", "onboarding.json")));
+    }
+
+    /// <summary>A file that is refused after the password is kept.</summary>
+    private async Task<string> WrongOrganisationAsync()
+    {
+        var path = Path.Combine(_folder, "organisation.json");
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(SampleData.Folder, "..", "PartnerOnboarding", "organisation.json")))!;
+        file["vatId"] = "DE123456000";
+        await File.WriteAllTextAsync(path, file.ToJsonString());
+        return path;
     }
 
     private static string[] Outcomes(string output) => [.. output.Split('\n').Where(line => line.Length > 4 && char.IsAsciiDigit(line[0]) && line[1] == '/').Select(line => line[4..])];
@@ -110,13 +146,16 @@ public sealed class PartnerOnboardingTests(ApiHost api) : IClassFixture<ApiHost>
             await api.SqlAsync<long>($"select count(*) from identity.clients where tenant_id in (select id from identity.tenants where parent_id in ({tenants}))"));
     }
 
-    private async Task<(int Code, string Output)> RunAsync(string email, params string[] options)
+    private Task<(int Code, string Output)> RunAsync(string email, params string[] options) => RunAsync(["--email", email, "--state", _folder, .. options], _ => { });
+
+    private async Task<(int Code, string Output)> RunAsync(string[] options, Action<ProcessStartInfo> set)
     {
-        var start = new ProcessStartInfo("dotnet", [SamplePrograms.PathOf("PartnerOnboarding"), "--email", email, "--state", _folder, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [SamplePrograms.PathOf("PartnerOnboarding"), .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // The issuer is the name of the machine and not its number.
         start.Environment["AOS_BASE_ADDRESS"] = $"http://localhost:{api.Address.Port}";
         start.Environment["AOS_OPERATOR_CLIENT_ID"] = Somebody.Operator.ClientId;
         start.Environment["AOS_OPERATOR_CLIENT_SECRET"] = Somebody.Operator.Secret;
+        set(start);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

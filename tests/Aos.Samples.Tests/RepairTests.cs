@@ -68,7 +68,44 @@ public sealed class RepairTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("No token for this client with the scope administration.", repairs, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Output, string Repairs)> RunAsync(Somebody somebody, string token, string etag, params string[] arguments)
+    [Fact]
+    public async Task A_POST_has_one_key_over_all_repairs_and_the_key_of_a_run_before_repeats_it()
+    {
+        const string Clients = "/administration/v1/clients";
+        var body = $$"""{ "tenantId": "{{Somebody.Workshop.TenantId}}", "name": "Posted", "grants": [], "scopes": [], "rights": [] }""";
+        var (code, output, repairs) = await RunAsync(Somebody.Operator, "aosat_wrong", "", "POST", Clients, body);
+        Assert.True(code == 0, repairs);
+        Assert.Equal("Posted", (string?)JsonNode.Parse(output)!["name"]);
+        Assert.Equal($"401: signInAgain {Origin}/oauth/token\n", repairs);
+
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal(0, (await RunAsync(Somebody.Operator, "aosat_wrong", "", ["POST", Clients, body.Replace("Posted", "Repeated", StringComparison.Ordinal)], key: "my-key")).Code);
+        Assert.Equal(1L, await api.SqlAsync<long>("select count(*) from identity.clients where name = 'Repeated'"));
+    }
+
+    [Fact]
+    public async Task A_PATCH_is_a_merge_patch()
+    {
+        var token = await api.PersonTokenAsync(SomePerson.John, "portal.read", "portal.write");
+        var (code, output, repairs) = await RunAsync(Somebody.Workshop, token, "", "PATCH", "/portal/v1/organisation", """{ "phone": "+49 89 123456" }""");
+        Assert.True(code == 0, repairs);
+        Assert.Equal("+49 89 123456", (string?)JsonNode.Parse(output)!["phone"]);
+        Assert.Equal($"428: reloadAndRetry {Origin}/portal/v1/organisation\n", repairs);
+    }
+
+    [Fact]
+    public async Task Without_arguments_it_tells_how_it_is_called()
+    {
+        var help = await RunAsync(Somebody.Workshop, "", "", "--help");
+        Assert.StartsWith("Usage: repair METHOD PATH [BODY]\n", help.Output, StringComparison.Ordinal);
+        Assert.Equal((0, help.Output, ""), help);
+        Assert.Equal((2, "", help.Output), await RunAsync(Somebody.Workshop, "", ""));
+        Assert.Equal((2, "", help.Output), await RunAsync(Somebody.Workshop, "", "", "GET"));
+    }
+
+    private Task<(int Code, string Output, string Repairs)> RunAsync(Somebody somebody, string token, string etag, params string[] arguments) => RunAsync(somebody, token, etag, arguments, key: null);
+
+    private async Task<(int Code, string Output, string Repairs)> RunAsync(Somebody somebody, string token, string etag, string[] arguments, string? key)
     {
         var start = new ProcessStartInfo(Path.Combine(SampleData.Folder, "..", "Repair", "repair"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AOS_BASE_ADDRESS"] = Origin;
@@ -76,6 +113,8 @@ public sealed class RepairTests(ApiHost api) : IClassFixture<ApiHost>
         start.Environment["AOS_CLIENT_SECRET"] = somebody.Secret;
         start.Environment["AOS_TOKEN"] = token;
         start.Environment["AOS_ETAG"] = etag;
+        if (key is not null)
+            start.Environment["AOS_IDEMPOTENCY_KEY"] = key;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

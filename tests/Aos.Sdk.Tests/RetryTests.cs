@@ -48,13 +48,16 @@ public sealed class RetryTests
         Assert.Equal(repeats ? 2 : 1, api.Requests.Count);
     }
 
-    [Fact]
-    public async Task Repeats_a_key_that_is_still_in_work()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task Repeats_a_key_that_is_still_in_work_when_the_API_says(int seconds)
     {
         await using var api = await FakeApi.StartAsync();
-        api.Next(Answers.Problem(409, "idempotency.in-progress", "", ("Retry-After", "1")));
+        api.Next(Answers.Problem(409, "idempotency.in-progress", "", ("Retry-After", $"{seconds}")));
         await api.Nasty().Vehicles.CreateAsync(NewVehicle);
-        Assert.Equal([TimeSpan.FromSeconds(1)], api.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], api.Clock.Waits);
+        Assert.Single(api.Requests.Select(request => request.Header("Idempotency-Key")).Distinct());
     }
 
     [Fact]

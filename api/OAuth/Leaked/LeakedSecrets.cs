@@ -8,19 +8,13 @@ using Npgsql;
 
 namespace Aos.Api.OAuth.Leaked;
 
-/// <summary>
-/// Ends what has leaked. Whoever holds a secret may end it, so nobody needs to be known for that. Links of mails are left alone: they work once, and ending one
-/// would shut out only the person whom it was sent to.
-/// </summary>
+/// <summary>Ends what has leaked. Whoever holds a secret may end it, so nobody needs to be known for that.</summary>
 internal sealed class LeakedSecrets(NpgsqlDataSource database, ClientMails mails, Writes writes)
 {
-    private static readonly string[] Kinds =
-        [OpaqueToken.ClientSecret, OpaqueToken.Access, OpaqueToken.Refresh, OpaqueToken.AuthorizationCode, OpaqueToken.DeviceCode, OpaqueToken.Session];
-
-    /// <summary>Ends secrets and tokens; what is none of ours, unknown or ended already is left alone, and costs no transaction.</summary>
-    public async Task RevokeAsync(HttpContext context, IEnumerable<string> texts)
+    /// <summary>Ends secrets and tokens; what is unknown or ended already is left alone, and costs no transaction.</summary>
+    public async Task RevokeAsync(HttpContext context, IReadOnlySet<string> texts)
     {
-        var formed = texts.Where(text => Array.Exists(Kinds, kind => OpaqueToken.IsWellFormed(text, kind))).ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
+        var formed = texts.ToDictionary(text => text, text => OpaqueToken.Hash(text), StringComparer.Ordinal);
         if (formed.Count == 0)
             return;
         var (ofClients, ofPeople) = await FindAsync([.. formed.Values], context.RequestAborted);

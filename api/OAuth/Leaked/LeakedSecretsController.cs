@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using System.Text.Json.Serialization;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.OpenApi.Operations;
@@ -14,42 +15,38 @@ namespace Aos.Api.OAuth.Leaked;
 [ApiExplorerSettings(GroupName = OAuthModule.Document)]
 internal sealed class LeakedSecretsController(LeakedSecrets leaked) : ControllerBase
 {
+    private const int MaxBytes = 64 * 1024;
+
     /// <summary>Report leaked secrets</summary>
     /// <remarks>
     /// For whoever finds client secrets, tokens, codes or session cookies in a public place, such as a scanner of source code: what is ours and works is revoked at once,
-    /// a refresh token or code with its whole authorization, a cookie with its sign-in, and the owner of the client is told. The answer is 202 in any case and says nothing about what was sent; of a report of more than 16 KB nothing is read. Needs no login.
+    /// a refresh token or code with its whole authorization, a cookie with its sign-in, and the owner of the client is told. Any other body is searched as well, such as JSON or source code,
+    /// whatever its `Content-Type`. Its first 64 KB are read, and the first 250 different secrets and tokens in them are taken; send more in another report. The answer is 202 in any case and says nothing about what was sent. Needs no login.
     /// </remarks>
     [HttpPost("leaked-secrets", Name = "oauth.v1:ReportLeakedSecrets"), WithoutClient]
-    [RequestForm(typeof(LeakedSecretsReport)), RequestSizeLimit(OAuthForm.MaxBytes)]
+    [RequestForm(typeof(LeakedSecretsReport)), DisableRequestSizeLimit]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<OAuthError>(StatusCodes.Status429TooManyRequests)]
     public async Task<IActionResult> ReportLeakedSecrets()
     {
         Response.Headers.CacheControl = "no-store";
-        await leaked.RevokeAsync(HttpContext, await ReadAsync());
+        await leaked.RevokeAsync(HttpContext, LeakedTexts.Find(await ReadAsync()));
         return Accepted();
     }
 
-    /// <summary>What was sent; nothing of a form that cannot be read, which is no reason to answer otherwise.</summary>
-    private async Task<IEnumerable<string>> ReadAsync()
+    /// <summary>The beginning of the body, byte for byte: what is looked for is ASCII in every form and coding that a finder may use.</summary>
+    private async Task<string> ReadAsync()
     {
-        try
-        {
-            var form = await OAuthForm.ReadAsync(Request);
-            return (form["secrets"] ?? "").Split([' ', '\n', '\r', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
-        }
-        catch (Exception fault) when (fault is OAuthException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
-        {
-            return [];
-        }
+        var buffer = new byte[MaxBytes];
+        return Encoding.Latin1.GetString(buffer, 0, await Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, HttpContext.RequestAborted));
     }
 }
 
 /// <summary>Form of a report of leaked secrets.</summary>
 public sealed record LeakedSecretsReport
 {
-    /// <summary>Secrets and tokens, with blanks, commas or line ends between them; at most 16 KB.</summary>
+    /// <summary>Secrets and tokens, alone or in a text; of the whole form 64 KB are read.</summary>
     /// <example>aoscs_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1aB2cD</example>
-    [Required, JsonPropertyName("secrets"), StringLength(16_000)]
+    [Required, JsonPropertyName("secrets"), StringLength(65_000)]
     public string? Secrets { get; init; }
 }

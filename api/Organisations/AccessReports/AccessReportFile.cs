@@ -24,7 +24,7 @@ internal sealed class AccessReportFile(AccessReportFormat format, string languag
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ContentLanguage = language;
-        response.Headers.Vary = "Authorization, Accept-Language, Accept-Encoding";
+        response.Headers.Vary = "Authorization, Accept, Accept-Language, Accept-Encoding";
         response.Headers.XContentTypeOptions = "nosniff";
         if (EntityTag.Matches(http.Request, tag))
         {

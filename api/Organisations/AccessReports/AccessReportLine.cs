@@ -130,7 +130,7 @@ public sealed record AccessReportQuery : PageQuery
 /// <summary>Form and filters of the report as a file.</summary>
 public sealed record AccessReportFileQuery
 {
-    /// <summary>Form of the file: <c>csv</c> (the default) or <c>ndjson</c>.</summary>
+    /// <summary>Form of the file: <c>csv</c> or <c>ndjson</c>; where it is absent the one that <c>Accept</c> prefers, else CSV.</summary>
     /// <example>csv</example>
     [EnumText<AccessReportFormat>]
     public string? Format { get; init; }

@@ -33,7 +33,9 @@ internal sealed class AccessReporting(Writes writes, PermissionPages pages)
     {
         var language = RequestLanguage.Of(controller.Request);
         var rows = await RunAsync(controller, caller.Actor, write => AccessHolders.ListAsync(write, tenantId, query.Filter, null, int.MaxValue));
-        return new AccessReportFile(EnumTextAttribute<AccessReportFormat>.Parse(query.Format) ?? AccessReportFormat.Csv, language, [.. rows.Select(row => AccessReportLine.Of(row, language, isStaff))]);
+        var format = EnumTextAttribute<AccessReportFormat>.Parse(query.Format)
+            ?? (AcceptedTypes.Prefers(controller.Request, AccessReportFile.Ndjson, AccessReportFile.Csv) ? AccessReportFormat.Ndjson : AccessReportFormat.Csv);
+        return new AccessReportFile(format, language, [.. rows.Select(row => AccessReportLine.Of(row, language, isStaff))]);
     }
 
     private Task<T> RunAsync<T>(ControllerBase controller, Actor actor, Func<WriteScope, Task<T>> read) =>

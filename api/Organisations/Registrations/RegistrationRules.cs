@@ -32,7 +32,7 @@ internal static class RegistrationRules
         .. Attachments(form.AttachmentIds, facts.Attachments, kept: []),
     ];
 
-    /// <summary>Wrong ids of files: too many, unknown, or two with one name.</summary>
+    /// <summary>Wrong ids of files: too many, unknown, one twice, or two with one name.</summary>
     /// <param name="ids">Ids as they were sent.</param>
     /// <param name="found">Those of the files that can be named.</param>
     /// <param name="kept">Files that the registration has already.</param>
@@ -42,7 +42,9 @@ internal static class RegistrationRules
             return [Wrong("/attachmentIds", AttachmentErrors.TooMany)];
         var names = found.ToDictionary(row => row.Id, row => row.FileName);
         var unknown = ids.Index().Where(id => !names.ContainsKey(id.Item)).Select(id => Wrong($"/attachmentIds/{id.Index}", FieldCodes.ValueNotPermitted, "There is no uploaded file of this id that can be named.")).ToList();
-        var hasTwins = ids.Distinct().Count() < ids.Count || names.Values.Concat(kept.Select(row => row.FileName)).Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count + kept.Count;
+        if (ids.Distinct().Count() < ids.Count)
+            return [.. unknown, Wrong("/attachmentIds", FieldCodes.Repeated, "Each id may stand there once.")];
+        var hasTwins = names.Values.Concat(kept.Select(row => row.FileName)).Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count + kept.Count;
         return hasTwins ? [.. unknown, Wrong("/attachmentIds", AttachmentErrors.NameDuplicate)] : unknown;
     }
 

@@ -33,5 +33,5 @@ internal sealed class DatabaseOptions
 
     private static string DefaultDirectory() => Environment.IsPrivilegedProcess
         ? "/var/lib/aos/default"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "aos", "default");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "aos", "default");
 }

@@ -27,7 +27,7 @@ public static class IdempotencyErrors
     /// <summary>The first request with this key is still running.</summary>
     public static readonly ApiError InProgress = new("idempotency.in-progress", 409,
         new("The first request is still running.", "Die erste Anfrage läuft noch."),
-        new("A request with this Idempotency-Key is being worked on; ask again in a moment.", "Eine Anfrage mit diesem Idempotency-Key wird gerade bearbeitet; fragen Sie gleich noch einmal."))
+        new("A request with this Idempotency-Key is being worked on; repeat yours after the seconds in Retry-After.", "Eine Anfrage mit diesem Idempotency-Key wird gerade bearbeitet; wiederholen Sie Ihre nach den Sekunden in Retry-After."))
     {
         Cause = "The same request came twice at the same time, or its node died less than 60 s ago.",
         Cure = "Wait for the seconds in `Retry-After` and repeat with the same key: you get the stored answer, or the request is done then.",

@@ -24,7 +24,9 @@ public sealed class IdempotentAttribute : Attribute;
 internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box) : IAsyncResourceFilter
 {
     private const int MaxKeyLength = 255;
-    private const int RetryAfterSeconds = 1;
+
+    /// <summary>As the statements say.</summary>
+    private const int LeaseSeconds = 60;
 
     /// <summary>The limit of a body, so that none is ever written to a temporary file.</summary>
     private const int MaxBodyInMemory = 1024 * 1024;
@@ -95,13 +97,16 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box
         if (known.Fingerprint.Length > 0 && !known.Fingerprint.AsSpan().SequenceEqual(fingerprint))
             throw IdempotencyErrors.KeyReused.With();
         if (known.Status is not { } status)
-            throw InProgress();
+            throw InProgress(RetryAfter(known.Seconds));
         http.Response.Headers["Idempotency-Replayed"] = "true";
         return new(status, known.Location, known.Etag, known.Body);
     }
 
+    /// <summary>Hardly a request takes longer than a second: one that does may be that of a dead node, whose key is free when its lease ends.</summary>
+    private static int RetryAfter(int secondsLeft) => secondsLeft >= LeaseSeconds ? 1 : Math.Max(secondsLeft, 1);
+
     /// <summary>The refusal while another request holds the key.</summary>
-    internal static ProblemException InProgress() => new(IdempotencyErrors.InProgress, []) { RetryAfterSeconds = RetryAfterSeconds };
+    internal static ProblemException InProgress(int retryAfterSeconds = 1) => new(IdempotencyErrors.InProgress, []) { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>Takes the key, or returns what is known of it. Records older than 48 h and leases of dead nodes are taken over.</summary>
     private async Task<Record?> TakeAsync(byte[] scope, Guid owner, byte[] fingerprint, CancellationToken cancellation)
@@ -118,9 +123,9 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box
                         created_at = platform.now(), status = null, location = null, etag = null, body = null
                     where k.created_at <= platform.now() - interval '48 hours' or (k.status is null and k.locked_until < platform.now())
                     returning fingerprint)
-                select true as taken, fingerprint, null::smallint as status, null as location, null as etag, null::bytea as body from taken
+                select true as taken, fingerprint, null::smallint as status, null as location, null as etag, null::bytea as body, 0 as seconds from taken
                 union all
-                select false, fingerprint, status, location, etag, body
+                select false, fingerprint, status, location, etag, body, ceil(extract(epoch from locked_until - platform.now()))::int
                 from platform.idempotency_keys
                 where scope = @scope and not exists (select from taken)
                 """, new { scope, fingerprint, owner }, cancellationToken: cancellation));
@@ -168,5 +173,5 @@ internal sealed class IdempotencyFilter(NpgsqlDataSource database, SecretBox box
         return body.Fingerprint();
     }
 
-    private sealed record Record(bool Taken, byte[] Fingerprint, short? Status, string? Location, string? Etag, byte[]? Body);
+    private sealed record Record(bool Taken, byte[] Fingerprint, short? Status, string? Location, string? Etag, byte[]? Body, int Seconds);
 }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Docs;
+using Aos.Api.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Aos.Api.Publications.Documents;
 
@@ -19,7 +19,7 @@ internal sealed class DocumentTextResult(Document document) : IActionResult
     public Task ExecuteResultAsync(ActionContext context)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        var type = PrefersMarkdown(request) ? Markdown : Html;
+        var type = AcceptedTypes.Prefers(request, Markdown, Html) ? Markdown : Html;
         ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(type == Markdown ? $"# {document.Title}\n\n{document.Text}" : Page());
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 12))}\"";
         response.Headers.ETag = tag;
@@ -46,12 +46,6 @@ internal sealed class DocumentTextResult(Document document) : IActionResult
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, request.HttpContext.RequestAborted).AsTask();
     }
-
-    private static bool PrefersMarkdown(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) && WeightOf(accepted, Markdown) > WeightOf(accepted, Html);
-
-    private static double WeightOf(IEnumerable<MediaTypeHeaderValue> accepted, string type) =>
-        accepted.Where(range => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(range => range.Quality ?? 1).FirstOrDefault();
 
     private string Page() => Platform.Docs.Html.Of($$"""
         <!DOCTYPE html>

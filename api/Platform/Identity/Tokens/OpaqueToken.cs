@@ -35,13 +35,15 @@ public static class OpaqueToken
     /// <summary>Prefix of client secrets.</summary>
     public const string ClientSecret = "aoscs_";
 
+    /// <summary>Characters of every token.</summary>
+    public const int Length = PrefixLength + RandomLength + CheckLength;
+
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const uint CrcPolynomial = 0xEDB88320;
     private static readonly uint[] CrcTable = MakeCrcTable();
     private const int PrefixLength = 6;
     private const int RandomLength = 43;
     private const int CheckLength = 6;
-    private const int Length = PrefixLength + RandomLength + CheckLength;
 
     /// <summary>A new token.</summary>
     /// <param name="prefix">Its kind, such as <see cref="Access"/>.</param>

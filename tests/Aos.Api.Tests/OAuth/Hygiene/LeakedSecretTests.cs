@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Aos.Api.Platform.Identity.Tokens;
 using Aos.Api.Tests.Harness;
@@ -43,15 +44,10 @@ public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_refresh_token_takes_its_authorization_along()
     {
-        var (family, refresh) = (Guid.CreateVersion7(), OpaqueToken.Create("aosrt_"));
-        await api.SqlAsync($$"""
-            insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
-            values ('{{family}}', 'aos-cli', '{{SomePerson.Claire.Id}}', '{{SomePerson.Claire.TenantId}}', null, '{portal.read}', 'api', platform.now(), '{pwd}');
-            insert into oauth.refresh_tokens (token_hash, family_id, expires_at) values (decode('{{Convert.ToHexString(OpaqueToken.Hash(refresh))}}', 'hex'), '{{family}}', platform.now() + interval '1 day')
-            """);
+        var (family, refresh) = await GrantAsync();
         using var answer = await api.AsNobody().PostFormAsync(Path, null, ("secrets", refresh));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal("leaked", await api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'"));
+        Assert.Equal("leaked", await EndOfAsync(family));
     }
 
     [Fact]
@@ -119,14 +115,43 @@ public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("application/json", "{\"secrets\":[\"TOKEN\"]}")]
+    [InlineData("application/json", "[{\"type\":\"aos\",\"token\":\"TOKEN\"")]
+    [InlineData("application/x-www-form-urlencoded", "secrets=a&secrets=b%0ATOKEN&other=1")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"secrets\"\r\n\r\nTOKEN\r\n--x--")]
+    [InlineData("text/plain; charset=iso-8859-1", "ü\\nTOKENS")]
+    [InlineData("text/x-python", "SECRET='aosrt_aosTOKEN' # of the portal")]
+    [InlineData("", "TOKEN")]
+    public async Task It_is_found_in_every_form(string type, string body)
+    {
+        var plain = await GrantAsync();
+        await ReportAsync(type, body.Replace("TOKEN", plain.Token, StringComparison.Ordinal));
+        Assert.Equal("leaked", await EndOfAsync(plain.Family));
+
+        var escaped = await GrantAsync();
+        await ReportAsync(type, body.Replace("TOKEN", escaped.Token.Replace("_", "%5f", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal("leaked", await EndOfAsync(escaped.Family));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_report_that_is_too_long_is_accepted_too(bool chunked)
+    public async Task Of_a_report_that_is_too_long_the_first_64_KB_are_read(bool chunked)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent("secrets=" + new string('a', 40_000), Encoding.UTF8, "application/x-www-form-urlencoded") };
-        request.Headers.TransferEncodingChunked = chunked;
-        using var answer = await api.AsNobody().SendAsync(request);
-        Assert.Equal((HttpStatusCode.Accepted, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        var (first, last, cut) = (await GrantAsync(), await GrantAsync(), await GrantAsync());
+        var padding = new string('a', 64 * 1024 - 2 * last.Token.Length);
+        await ReportAsync("text/plain", first.Token + padding + last.Token + new string('a', 2 * 1024 * 1024), chunked);
+        await ReportAsync("text/plain", "a" + new string('a', last.Token.Length) + padding + cut.Token, chunked);
+        Assert.Equal(("leaked", "leaked", null), (await EndOfAsync(first.Family), await EndOfAsync(last.Family), await EndOfAsync(cut.Family)));
+    }
+
+    [Fact]
+    public async Task Of_very_many_the_first_250_different_ones_are_taken()
+    {
+        var (taken, left) = (await GrantAsync(), await GrantAsync());
+        var others = Enumerable.Range(0, 249).Select(_ => OpaqueToken.Create(OpaqueToken.ClientSecret)).ToList();
+        await ReportAsync("text/plain", string.Join(' ', [.. others, others[0], taken.Token, left.Token]));
+        Assert.Equal(("leaked", null), (await EndOfAsync(taken.Family), await EndOfAsync(left.Family)));
     }
 
     [Theory]
@@ -135,11 +160,36 @@ public sealed class LeakedSecretTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("application/x-www-form-urlencoded", "secrets=a&secrets=b")]
     [InlineData("application/json", "{}")]
     [InlineData("text/plain", "aoscs_x")]
+    [InlineData("text/plain", "aosaosaos")]
     public async Task Whatever_comes_the_answer_is_the_same(string type, string body)
     {
         using var answer = await api.AsNobody().PostAsync(Path, new StringContent(body, Encoding.UTF8, type));
         Assert.Equal((HttpStatusCode.Accepted, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         using var get = await api.AsNobody().GetAsync(Path);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
+    }
+
+    /// <summary>An authorization with its refresh token.</summary>
+    private async Task<(Guid Family, string Token)> GrantAsync()
+    {
+        var (family, refresh) = (Guid.CreateVersion7(), OpaqueToken.Create(OpaqueToken.Refresh));
+        await api.SqlAsync($$"""
+            insert into oauth.families (id, client_id, account_id, tenant_id, session_id, scopes, audience, signed_in_at, methods)
+            values ('{{family}}', 'aos-cli', '{{SomePerson.Claire.Id}}', '{{SomePerson.Claire.TenantId}}', null, '{portal.read}', 'api', platform.now(), '{pwd}');
+            insert into oauth.refresh_tokens (token_hash, family_id, expires_at) values (decode('{{Convert.ToHexString(OpaqueToken.Hash(refresh))}}', 'hex'), '{{family}}', platform.now() + interval '1 day')
+            """);
+        return (family, refresh);
+    }
+
+    private Task<string?> EndOfAsync(Guid family) => api.SqlAsync<string>($"select revoked_because from oauth.families where id = '{family}'");
+
+    private async Task ReportAsync(string type, string body, bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) };
+        if (type.Length > 0)
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.TransferEncodingChunked = chunked;
+        using var answer = await api.AsNobody().SendAsync(request);
+        Assert.Equal((HttpStatusCode.Accepted, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 }

@@ -81,8 +81,22 @@ public sealed class AccessReportTests : IAsyncLifetime
         var again = new HttpRequestMessage(HttpMethod.Get, Own + "/download");
         again.Headers.TryAddWithoutValidation("If-None-Match", csv.Header("ETag"));
         Assert.Equal(HttpStatusCode.NotModified, (await john.SendAsync(again)).StatusCode);
+        Assert.Equal("application/x-ndjson", await TypeAsync(john, "", "application/x-ndjson"));
+        Assert.Equal("application/x-ndjson", await TypeAsync(john, "", "text/csv;q=0.5, application/x-ndjson"));
+        Assert.Equal("text/csv", await TypeAsync(john, "", "text/csv, application/x-ndjson"));
+        Assert.Equal("text/csv", await TypeAsync(john, "", "*/*"));
+        Assert.Equal("text/csv", await TypeAsync(john, "?format=csv", "application/x-ndjson"));
         using var bad = await john.GetAsync(Own + "/download?format=pdf");
         await bad.ProblemAsync(400, "request.parameter-invalid");
+    }
+
+    private static async Task<string?> TypeAsync(HttpClient http, string query, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Own + "/download" + query);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await http.SendAsync(request);
+        Assert.Equal("Authorization, Accept, Accept-Language, Accept-Encoding", answer.Header("Vary"));
+        return answer.Content.Headers.ContentType?.MediaType;
     }
 
     [Fact]

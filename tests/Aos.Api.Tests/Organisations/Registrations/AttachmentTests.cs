@@ -123,7 +123,7 @@ public sealed class AttachmentTests(ApiHost api) : IClassFixture<ApiHost>
         using var twins = await api.SendAsync(await api.PlainFormAsync("files@example.org", Ids(two, twin)));
         await twins.ProblemAsync(422, "organisations.attachment-name-duplicate");
         using var twice = await api.SendAsync(await api.PlainFormAsync("files@example.org", Ids(two, two)));
-        await twice.ProblemAsync(422, "organisations.attachment-name-duplicate");
+        Assert.Equal("/attachmentIds:repeated", (await twice.ProblemAsync(422, "request.fields-invalid")).FieldsOf());
 
         await api.RegisterAsync(await api.PlainFormAsync("files@example.org", Ids(one, two, three)));
         var id = await api.IdOfAsync("files@example.org");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +17,8 @@ public sealed class IdempotencyLeaseTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task While_the_first_request_runs_a_repeat_has_to_wait()
     {
         using var admin = await api.AsAsync(Somebody.Operator);
-        await LeaseAsync(ClientCalls.New(), "60 s");
+        // A young one: its request is probably done in a moment.
+        await LeaseAsync(ClientCalls.New(), "70 s");
         using var repeat = await PostAsync(admin, ClientCalls.New());
         var problem = await repeat.ProblemAsync(409, "idempotency.in-progress");
         Assert.Equal("1", repeat.Header("Retry-After"));
@@ -24,6 +26,21 @@ public sealed class IdempotencyLeaseTests(ApiHost api) : IClassFixture<ApiHost>
         using var other = await PostAsync(admin, ClientCalls.New(body => body["name"] = "other"));
         await other.ProblemAsync(422, "idempotency.key-reused");
         Assert.Equal(1L, await LeasesAsync());
+    }
+
+    [Fact]
+    [Trait("Case", "IDP-3")]
+    public async Task What_takes_long_may_be_dead_and_is_waited_for_until_its_lease_ends()
+    {
+        using var admin = await api.AsAsync(Somebody.Operator);
+        await LeaseAsync(ClientCalls.New(), "40 s");
+        using var early = await PostAsync(admin, ClientCalls.New());
+        await early.ProblemAsync(409, "idempotency.in-progress");
+        var wait = int.Parse(early.Header("Retry-After")!, CultureInfo.InvariantCulture);
+        Assert.InRange(wait, 2, 40);
+        await api.Clock.AdvanceAsync(TimeSpan.FromSeconds(wait));
+        using var late = await PostAsync(admin, ClientCalls.New());
+        Assert.Equal(HttpStatusCode.Created, late.StatusCode);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public static class AccessErrors
         new("This operation is for clients and staff of the operator.", "Diese Operation ist für Clients und Personal des Betreibers."))
     {
         Cause = "The path lies under `/administration`, and the token belongs to another tenant.",
-        Cure = "Use a client of the operator.",
+        Cure = "Use a client of the operator, or let one of its staff sign in.",
         Action = ResolutionAction.RequestAccess,
     };
 

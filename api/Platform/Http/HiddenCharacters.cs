@@ -20,8 +20,8 @@ internal static class HiddenCharacters
         return false;
     }
 
-    /// <summary>True if there is nothing to see.</summary>
-    public static bool AreAll(string text) => text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsHidden(rune));
+    /// <summary>True if there is nothing to see; a control character is a mistake, not nothing.</summary>
+    public static bool AreAll(string text) => text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || (IsHidden(rune) && !Rune.IsControl(rune)));
 
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned

@@ -165,7 +165,7 @@ internal sealed class ApiApplicationStore(NpgsqlDataSource database)
         select a.contact_email
         from organisations.api_applications a
         join organisations.api_application_products p on p.application_id = a.id
-        where p.tenant_id = @tenantId and p.product_code = @product and a.state = 'approved'
+        where a.tenant_id = @tenantId and p.product_code = @product and a.state = 'approved'
         order by a.decided_at desc
         limit 1
         """, new { tenantId, product }));

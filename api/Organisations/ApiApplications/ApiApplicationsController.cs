@@ -70,7 +70,7 @@ internal sealed class ApiApplicationsController(
     public Task<IActionResult> CreateApiApplication([FromBody] ApiApplicationCreate body) => writes.RunAsync(HttpContext, async write =>
     {
         var catalogue = await products.ListAsync(write);
-        var rights = await ProductRights.HeldAsync(write, Caller.TenantId, [.. catalogue.Select(product => product.RightCode)], alsoSuspended: true, withPlan: true);
+        var rights = await ProductRights.HeldAsync(write, Caller.TenantId, [.. catalogue.Select(product => product.RightCode)], alsoSuspended: true);
         ApiApplicationRules.Check(body, catalogue, catalogue.Where(product => rights.Contains(product.RightCode)).Select(product => product.Code).ToHashSet(StringComparer.Ordinal));
         var row = await ApiApplicationStore.AddAsync(write, Caller.TenantId, Caller.AccountId!.Value, body, ApiApplicationRules.ReviewDueOn(time.GetUtcNow()))
             ?? throw ApiAccessErrors.ApplicationAlreadyOpen.With(await ApiApplicationStore.OpenProductAsync(write, Caller.TenantId, body.ProductCodes!));

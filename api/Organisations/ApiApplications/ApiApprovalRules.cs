@@ -26,7 +26,7 @@ internal static class ApiApprovalRules
         if (tenant.State != "active")
             throw ApiAccessErrors.OrganisationNotActive.With(tenant.State);
         // A sandbox holds sample data only.
-        if (tenant.Kind == TenantKinds.Organisation && row.Products.Any(code => catalogue[code].RightCode == PermissionRules.CarData) && !await OrganisationPermissionActs.HasVatIdAsync(write, tenant.Id))
+        if (tenant.Kind == TenantKinds.Organisation && row.Products.Any(code => catalogue[code].RightCode == ApiAccess.CarData) && !await OrganisationPermissionActs.HasVatIdAsync(write, tenant.Id))
             throw PermissionErrors.NeedsVatId.With();
         if (found.FirstOrDefault(one => one.Plan!.RequiresPaymentMethod).Plan is { } charged)
             throw ApiAccessErrors.PaymentMethodMissing.With(charged.Code);

@@ -13,6 +13,9 @@ internal static class ApiAccess
     /// <summary>Permission of people who look after the clients of their organisation.</summary>
     public const string ClientsRight = PermissionCodes.ApiClients;
 
+    /// <summary>Right to the product CarData, which needs a VAT ID.</summary>
+    public const string CarData = "apiCarData";
+
     /// <summary>Plan of every sandbox.</summary>
     public const string SandboxPlan = "sandbox";
 

@@ -52,7 +52,7 @@ public static class OrganisationErrors
         new("The request takes the VAT ID away, and access to CarData needs one.", "Der Antrag nimmt die USt-IdNr. weg, und der Zugang zu CarData braucht eine."))
     {
         Cause = "CarData was granted after the request had been made.",
-        Cure = "Refuse the request, or withdraw the permission for CarData first.",
+        Cure = "Refuse the request, or withdraw the permission for CarData and end the access of programs to it first.",
     };
 
     /// <summary>Not in this state.</summary>

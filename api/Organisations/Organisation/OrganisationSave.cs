@@ -1,5 +1,7 @@
+using Aos.Api.Organisations.ApiProducts;
 using Aos.Api.Organisations.ChangeRequests;
 using Aos.Api.Organisations.Mails;
+using Aos.Api.Organisations.Permissions;
 using Aos.Api.Organisations.Registrations;
 using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Organisations.Visitors;
@@ -73,7 +75,8 @@ internal sealed class OrganisationSave(VatChecker checker, OrganisationMails mai
         DateOnly.FromDateTime(WorkingDays.After(time.GetUtcNow().UtcDateTime, DaysForDecision, "UTC", settings.Value.PublicHolidays.GetValueOrDefault(country) ?? []));
 
     /// <summary>True for an organisation that cannot be without a VAT id.</summary>
-    internal static async Task<bool> NeedsVatIdAsync(WriteScope write, OrganisationRow row) => row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, row.TenantId, "carData");
+    internal static async Task<bool> NeedsVatIdAsync(WriteScope write, OrganisationRow row) =>
+        row.UserGroup == "carData" || await TenantChanges.HoldsAsync(write, row.TenantId, PermissionRules.CarData, ApiAccess.CarData);
 
     private static void Refuse(VatResult? vat)
     {

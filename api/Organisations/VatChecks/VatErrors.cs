@@ -21,7 +21,7 @@ public static class VatErrors
         new("A VAT id is needed.", "Eine USt-IdNr. ist nötig."),
         new("With access to CarData the VAT id cannot be waived.", "Mit Zugang zu CarData kann auf die USt-IdNr. nicht verzichtet werden."))
     {
-        Cause = "The user group asks for it, or the organisation holds the permission `carData`, which is invoiced.",
+        Cause = "The user group asks for it, or the organisation holds the permission `carData` or the API product `cardata`, which are invoiced.",
         Cure = "Send `vatId`.",
         Action = ResolutionAction.CorrectInput,
     };

@@ -47,7 +47,7 @@ internal static class Destinations
         ["flat-rates"] = "apiFlatRates",
         ["technical-campaigns"] = "apiCampaigns",
         ["parts-information"] = "apiParts",
-        ["cardata"] = "carData",
+        ["cardata"] = "apiCarData",
     };
 
     /// <summary>A page that is there by construction.</summary>

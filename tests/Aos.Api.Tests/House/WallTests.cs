@@ -22,6 +22,9 @@ public sealed partial class WallTests
         "Publications.News",
     ];
 
+    /// <summary>Migrations that bring the tables of two owners into line, once: only both together know what is right.</summary>
+    private static readonly HashSet<string> Alignments = ["api/Organisations/Migrations/0063-product-facts.sql"];
+
     [Fact]
     public void An_area_uses_only_the_platform_itself_and_doors()
     {
@@ -54,6 +57,7 @@ public sealed partial class WallTests
         owners["identity"] = "Platform/Identity";
         owners["platform"] = "Platform";
         var breaches = from file in SourceTree.Of("api").Concat(SourceTree.Migrations)
+                       where !Alignments.Contains(file.Path)
                        from owner in owners
                        where !file.Unit.StartsWith(owner.Value, StringComparison.Ordinal)
                        from Match table in Regex.Matches(file.Code, $@"(?<![\w""'.@/-]){owner.Key}\.[a-z_]+")

@@ -89,7 +89,7 @@ public sealed class ClientStore(NpgsqlDataSource database)
             select r.code, r.kind
             from identity.tenant_rights t
             join identity.rights r on r.code = t.code
-            where t.tenant_id = @id and r.machine and (r.kind <> 'permission' or t.plan_code is not null)
+            where t.tenant_id = @id and r.machine and r.kind <> 'permission'
               and t.valid_from <= platform.now() and (t.valid_until is null or t.valid_until > platform.now())
             """, new { id }));
         return new(id, kind, isOpen, rights.ToDictionary(right => right.Code, right => right.Kind, StringComparer.Ordinal));

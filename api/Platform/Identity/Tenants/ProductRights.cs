@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Aos.Api.Platform.Identity.Tenants;
 
-/// <summary>The door to the access of tenants to products: plan, suspension, end. Access is what has a plan; a permission of the same code alone is none. Every change is obeyed by every node within a second.</summary>
+/// <summary>The door to the access of tenants to products: plan, suspension, end. Every change is obeyed by every node within a second.</summary>
 internal sealed class ProductRights(NpgsqlDataSource database)
 {
     private const string Columns = """
@@ -17,7 +17,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<ProductRight>(new CommandDefinition(
-            $"select {Columns} from identity.tenant_rights t join identity.rights r on r.code = t.code where t.tenant_id = @tenantId and r.machine and r.kind <> 'staff' and t.plan_code is not null",
+            $"select {Columns} from identity.tenant_rights t join identity.rights r on r.code = t.code where t.tenant_id = @tenantId and r.kind = 'product'",
             new { tenantId }, cancellationToken: cancellation))).AsList();
     }
 
@@ -30,7 +30,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
 
     /// <summary>The access of a tenant to one product, locked until the end of the act; null if it never had it.</summary>
     public static Task<ProductRight?> LockAsync(WriteScope write, Guid tenantId, string code) => write.Connection.QuerySingleOrDefaultAsync<ProductRight>(write.Sql(
-        $"select {Columns} from identity.tenant_rights t where t.tenant_id = @tenantId and t.code = @code and t.plan_code is not null for update", new { tenantId, code }));
+        $"select {Columns} from identity.tenant_rights t where t.tenant_id = @tenantId and t.code = @code for update", new { tenantId, code }));
 
     /// <summary>Another plan.</summary>
     public static Task ChangePlanAsync(WriteScope write, Guid tenantId, string code, string plan) =>
@@ -70,7 +70,7 @@ internal sealed class ProductRights(NpgsqlDataSource database)
         set conditions_due_at = platform.now() + @time, version = nextval('identity.tenant_right_versions')
         from identity.tenants t
         where t.id = r.tenant_id and t.kind = 'organisation' and t.state <> 'closed' and (@tenantId::uuid is null or t.id = @tenantId)
-          and r.code = @code and r.plan_code is not null and r.conditions_due_at is null and (r.valid_until is null or r.valid_until > platform.now())
+          and r.code = @code and r.conditions_due_at is null and (r.valid_until is null or r.valid_until > platform.now())
         """, new { code, time, tenantId }));
 
     /// <summary>The newer conditions of a product were accepted: calls are open again within a second.</summary>
@@ -103,13 +103,12 @@ internal sealed class ProductRights(NpgsqlDataSource database)
     /// <param name="tenantId">Tenant.</param>
     /// <param name="codes">Codes.</param>
     /// <param name="alsoSuspended">Those too that are suspended.</param>
-    /// <param name="withPlan">Only access to products.</param>
-    public static async Task<IReadOnlySet<string>> HeldAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> codes, bool alsoSuspended = false, bool withPlan = false) =>
+    public static async Task<IReadOnlySet<string>> HeldAsync(WriteScope write, Guid tenantId, IReadOnlyCollection<string> codes, bool alsoSuspended = false) =>
         (await write.Connection.QueryAsync<string>(write.Sql("""
             select code from identity.tenant_rights
-            where tenant_id = @tenantId and code = any (@codes) and (state = 'active' or @alsoSuspended) and (plan_code is not null or not @withPlan)
+            where tenant_id = @tenantId and code = any (@codes) and (state = 'active' or @alsoSuspended)
               and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now())
-            """, new { tenantId, codes = codes.ToArray(), alsoSuspended, withPlan }))).ToHashSet(StringComparer.Ordinal);
+            """, new { tenantId, codes = codes.ToArray(), alsoSuspended }))).ToHashSet(StringComparer.Ordinal);
 
     private static async Task ChangeAsync(WriteScope write, Guid tenantId, string code, string set, string what, string? plan = null, DateTime? until = null)
     {

@@ -9,18 +9,14 @@ namespace Aos.Api.Platform.Identity.Tenants;
 /// <summary>The door to rights: areas and commands grant and end them here and nowhere else.</summary>
 internal static class Rights
 {
-    /// <summary>
-    /// Grants a right to a tenant, or changes plan and end of a grant. Takes effect on every node within a second. Without a plan it is the permission that is granted:
-    /// the plan and the suspension of a subscription that has not ended stay as they are.
-    /// </summary>
+    /// <summary>Grants a right to a tenant, or changes plan and end of a grant. Takes effect on every node within a second.</summary>
     public static async Task GrantAsync(WriteScope write, Guid tenantId, string code, string? plan, DateTimeOffset? until, string source, string? reason)
     {
         await write.Connection.ExecuteAsync(write.Sql("""
             insert into identity.tenant_rights (tenant_id, code, plan_code, source, valid_until, contract_until, granted_by, reason)
             values (@tenantId, @code, @plan, @source, @until, @until, @by, @reason)
             on conflict (tenant_id, code) do update
-            set state = case when @plan is null and not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.state else 'active' end,
-                plan_code = case when @plan is null and not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.plan_code else @plan end,
+            set state = 'active', plan_code = @plan,
                 conditions_due_at = case when not coalesce(tenant_rights.valid_until <= platform.now(), false) then tenant_rights.conditions_due_at end,
                 source = @source, valid_until = @until, contract_until = @until, granted_by = @by, reason = @reason, version = nextval('identity.tenant_right_versions'),
                 valid_from = case when tenant_rights.valid_until <= platform.now() then platform.now() else tenant_rights.valid_from end

@@ -66,13 +66,13 @@ internal static class TenantChanges
         [.. await write.Connection.QueryAsync<string>(write.Sql(
             "select code from identity.tenant_rights where tenant_id = @id and source = 'userGroup' order by code", new { id }))];
 
-    /// <summary>True if the tenant holds a right, suspended or not.</summary>
-    public static Task<bool> HoldsAsync(WriteScope write, Guid id, string code) =>
+    /// <summary>True if the tenant holds one of these rights, suspended or not.</summary>
+    public static Task<bool> HoldsAsync(WriteScope write, Guid id, params string[] codes) =>
         write.Connection.ExecuteScalarAsync<bool>(write.Sql("""
             select exists (
                 select from identity.tenant_rights
-                where tenant_id = @id and code = @code and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now()))
-            """, new { id, code }));
+                where tenant_id = @id and code = any(@codes) and valid_from <= platform.now() and (valid_until is null or valid_until > platform.now()))
+            """, new { id, codes }));
 }
 
 /// <summary>What areas need to know of an organisation's tenant.</summary>

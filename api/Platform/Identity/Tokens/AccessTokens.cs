@@ -45,13 +45,13 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TokenWriter writer
                    coalesce(array_agg(coalesce(pl.per_day, 0) order by g.code), '{}') as per_day,
                    min(least(g.valid_until, case when g.conditions_due_at > platform.now() then g.conditions_due_at end)) as next_change
             from (
-                -- A client acting for itself: its own rights, as far as its tenant holds them. A permission of people without a plan opens nothing to it.
+                -- A client acting for itself: its own rights, as far as its tenant holds them. A permission of people opens nothing to it.
                 select tr.code, tr.state, tr.plan_code, tr.valid_until, tr.conditions_due_at
                 from identity.client_rights cr
                 join identity.tenant_rights tr on tr.tenant_id = t.tenant_id and tr.code = cr.code
                     and tr.valid_from <= platform.now() and (tr.valid_until is null or tr.valid_until > platform.now())
+                join identity.rights ri on ri.code = tr.code and ri.kind <> 'permission'
                 where t.account_id is null and cr.client_id = t.client_id
-                    and (tr.plan_code is not null or exists (select from identity.rights ri where ri.code = tr.code and ri.kind <> 'permission'))
                 union all
                 -- A person: the permissions of the organisation, less what was taken away; the legal representative always has all.
                 select tr.code, tr.state, null, tr.valid_until, null

@@ -204,12 +204,16 @@ public sealed class ChangeRequestTests : IAsyncLifetime
         using var john = await _api.JohnAsync();
         using var ada = await _api.AdaAsync();
         var request = (await john.SaveAsync(new { vatId = (string?)null, withoutVatId = true }))["changeRequest"]!;
-        await _api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{SomePerson.John.TenantId}', 'carData', 'administrator', 'test')");
-        using var refused = await ada.PostJsonAsync($"{Requests}/{request["id"]}/approvals", "{}");
-        await refused.ProblemAsync(409, "organisations.change-request-without-vat-id");
+        foreach (var right in new[] { "carData", "apiCarData" })
+        {
+            await _api.SqlAsync($"delete from identity.tenant_rights where code = 'carData'; insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('{SomePerson.John.TenantId}', '{right}', 'administrator', 'test')");
+            using var refused = await ada.PostJsonAsync($"{Requests}/{request["id"]}/approvals", "{}");
+            await refused.ProblemAsync(409, "organisations.change-request-without-vat-id");
+        }
+
         var kept = await john.ReadAsync(Own);
         Assert.Equal("ATU37035203 open", $"{kept["vatId"]} {kept["changeRequest"]!["state"]}");
-        await _api.SqlAsync($"delete from identity.tenant_rights where tenant_id = '{SomePerson.John.TenantId}' and code = 'carData'");
+        await _api.SqlAsync($"delete from identity.tenant_rights where tenant_id = '{SomePerson.John.TenantId}' and code = 'apiCarData'");
         using var approved = await ada.PostJsonAsync($"{Requests}/{request["id"]}/approvals", "{}");
         Assert.Equal(HttpStatusCode.Created, approved.StatusCode);
         Assert.Equal("True waived", $"{(bool)(await john.ReadAsync(Own))["withoutVatId"]!} {(await john.ReadAsync(Own))["vatStatus"]}");

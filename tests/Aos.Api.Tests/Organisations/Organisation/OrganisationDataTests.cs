@@ -136,11 +136,15 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
     {
         await using var host = new ApiHost();
         await host.InitializeAsync();
-        await host.SqlAsync("insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('00000000-0000-7000-8000-000000000002', 'carData', 'administrator', 'test')");
         using var john = await host.JohnAsync();
-        using var waived = await john.PatchAsync("""{"vatId":null,"withoutVatId":true}""");
-        Assert.Equal("/withoutVatId:vat-id-required", (await waived.ProblemAsync(422, "organisations.vat-id-required")).FieldsOf());
-        await host.SqlAsync("delete from identity.tenant_rights where code = 'carData'; update organisations.organisations set user_group = 'carData' where tenant_id = '00000000-0000-7000-8000-000000000002'");
+        foreach (var right in new[] { "carData", "apiCarData" })
+        {
+            await host.SqlAsync($"delete from identity.tenant_rights where code = 'carData'; insert into identity.tenant_rights (tenant_id, code, source, granted_by) values ('00000000-0000-7000-8000-000000000002', '{right}', 'administrator', 'test')");
+            using var waived = await john.PatchAsync("""{"vatId":null,"withoutVatId":true}""");
+            Assert.Equal("/withoutVatId:vat-id-required", (await waived.ProblemAsync(422, "organisations.vat-id-required")).FieldsOf());
+        }
+
+        await host.SqlAsync("delete from identity.tenant_rights where code = 'apiCarData'; update organisations.organisations set user_group = 'carData' where tenant_id = '00000000-0000-7000-8000-000000000002'");
         using var group = await john.PatchAsync("""{"vatId":null,"withoutVatId":true}""");
         await group.ProblemAsync(422, "organisations.vat-id-required");
         await host.SqlAsync("update organisations.organisations set user_group = 'authority' where tenant_id = '00000000-0000-7000-8000-000000000002'");

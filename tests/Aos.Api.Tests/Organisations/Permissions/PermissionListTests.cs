@@ -26,7 +26,7 @@ public sealed class PermissionListTests(ApiHost api) : IClassFixture<ApiHost>
             "aosTrainingForm", "carData", "cdis", "editorAccess", "brandBmw", "brandMotorrad", "brandMini", "brandRollsRoyce", "roadSideAssistanceFree", "tunerFree", "bookTickets", "ecuValidation", "serviceHistory",
             "ista", "programmingESeries", "partsCatalogueCar", "partsCatalogueMotorcycle", "stateOfCharge", "commercialServiceData", "faultCodes", "keyReader", "technicalCampaigns", "workshopEquipment",
             "technicalApplications", "irapNext", "rdcTool", "partslink24", "hddUpdate", "ptiData", "connectedRmiServices", "rmiData", "emissionsNominalValues", "apiClients",
-            "apiVehicleIdentification", "apiRepairMaintenance", "apiFlatRates", "apiCampaigns", "apiParts" }, codes.ToHashSet());
+            "apiVehicleIdentification", "apiRepairMaintenance", "apiFlatRates", "apiCampaigns", "apiParts", "apiCarData" }, codes.ToHashSet());
         Assert.DoesNotContain(codes, code => code.Contains('.', StringComparison.Ordinal));
         var (air, second) = (items.Single(item => (string?)item!["code"] == "air")!, items.Single(item => (string?)item!["code"] == "airSecond")!);
         Assert.Equal((string?)air["name"], (string?)second["name"]);

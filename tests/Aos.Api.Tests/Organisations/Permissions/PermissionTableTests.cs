@@ -54,6 +54,7 @@ public sealed class PermissionTableTests(ApiHost api) : IClassFixture<ApiHost>
         ("apiVehicleIdentification", "Fahrzeugidentifikation", "Vehicle Identification", null),
         ("apiRepairMaintenance", "Reparatur & Wartung", "Repair & Maintenance", null),
         ("apiFlatRates", "Richtzeiten", "Flat Rates", null),
+        ("apiCarData", "CarData", "CarData", null),
         ("apiCampaigns", "Technische Aktionen & Kartenstand", "Technical Campaign & Map Status", null),
         ("apiParts", "Teileinformation", "Parts Information", null),
         ("apiClients", "API-Clients", "API clients", null),

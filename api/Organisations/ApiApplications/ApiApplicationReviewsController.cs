@@ -58,10 +58,11 @@ internal sealed class ApiApplicationReviewsController(ApiApplicationStore applic
     }
 
     /// <summary>Approve an API application</summary>
-    /// <remarks>The organisation has access to the products at once, each with its plan, and sees the data of the brands. The applicant is told by mail.</remarks>
+    /// <remarks>The organisation has access to the products at once, each with its plan, and sees the data of the brands. The applicant is told by mail. Needs a sign-in not older than 15 minutes.</remarks>
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="body">Plans and brands.</param>
     [HttpPost("{applicationId}/approvals", Name = "ApproveApiApplication"), Idempotent]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
     [ProducesResponseType<AdministeredApiApplication>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]

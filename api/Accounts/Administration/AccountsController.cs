@@ -84,7 +84,7 @@ internal sealed class AccountsController(AccountLists lists, AccountManagers man
     /// <summary>Remove somebody's second factor</summary>
     /// <remarks>
     /// For a person who has lost the device and the recovery codes. All sessions and tokens of the person end, and the person is told by mail. Only for
-    /// people, and never on the own account. Staff sets up a new second factor at the next log-on. Needs a sign-in not older than 15 minutes.
+    /// people, and never on the own account. Staff sets up a new second factor at the next log-on.
     /// </remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000101">Id of the account (UUID).</param>
     /// <param name="ifMatch">`ETag` of the account.</param>

@@ -24,7 +24,7 @@ internal sealed class EmailChangesController(EmailChanges changes, Writes writes
     /// <remarks>
     /// Mails a link to the new address, valid for 48 hours, and tells the present one; until the link is used, the present address stays. A new request
     /// makes the older link void. Whether another account has the address, this answer does not tell. There is no `Idempotency-Key`, as nothing of a
-    /// password is kept. Needs a sign-in not older than 15 minutes.
+    /// password is kept.
     /// </remarks>
     /// <param name="body">The new address, and the present password.</param>
     [HttpPost(Name = "RequestEmailChange")]

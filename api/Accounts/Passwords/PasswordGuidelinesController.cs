@@ -17,7 +17,7 @@ namespace Aos.Api.Accounts.Passwords;
 internal sealed class PasswordGuidelinesController(IOptions<PasswordSettings> settings) : AosController
 {
     /// <summary>Read the password guidelines</summary>
-    /// <remarks>The rules as data, so that a client can check while somebody types; the server checks again. Needs no token.</remarks>
+    /// <remarks>The rules as data, so that a client can check while somebody types; the server checks again.</remarks>
     [HttpGet(Name = "GetPasswordGuidelines")]
     [ProducesResponseType<PasswordGuidelines>(StatusCodes.Status200OK)]
     public ActionResult<PasswordGuidelines> GetPasswordGuidelines() => PasswordGuidelines.Of(settings.Value);

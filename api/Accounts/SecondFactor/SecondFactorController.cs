@@ -29,7 +29,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
     }
 
     /// <summary>Begin to set up the second factor</summary>
-    /// <remarks>Gives the key for the authenticator, this once; it counts when a first code has confirmed it. A key that waits is replaced. Needs the present password, and so has no `Idempotency-Key`, and a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Gives the key for the authenticator, this once; it counts when a first code has confirmed it. A key that waits is replaced. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
     [HttpPost(Name = "BeginSecondFactor")]
     [ProducesResponseType<SecondFactorKey>(StatusCodes.Status201Created)]
@@ -51,7 +51,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
         Made(new RecoveryCodes { Codes = Checked(await factor.ConfirmAsync(HttpContext, Caller.Actor, Caller.AccountId!.Value, body.Code!)).RecoveryCodes });
 
     /// <summary>Make new recovery codes</summary>
-    /// <remarks>Those before are void. Needs the present password, and so has no `Idempotency-Key`, and a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Those before are void. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
     [HttpPost("recovery-codes", Name = "RenewRecoveryCodes")]
     [ProducesResponseType<RecoveryCodes>(StatusCodes.Status201Created)]
@@ -60,7 +60,7 @@ internal sealed class SecondFactorController(OwnSecondFactor factor) : AosContro
         Made(new RecoveryCodes { Codes = Checked(await factor.RenewCodesAsync(HttpContext, Caller.Actor, Caller.AccountId!.Value, body.CurrentPassword!)).RecoveryCodes });
 
     /// <summary>Remove the second factor</summary>
-    /// <remarks>Log-ons need no code any more. Staff of the operator, and users of whom the organisation demands it, cannot remove it. Needs the present password, and so has no `Idempotency-Key`, and a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Log-ons need no code any more. Staff of the operator, and users of whom the organisation demands it, cannot remove it. Needs the present password, and so has no `Idempotency-Key`.</remarks>
     /// <param name="body">The present password.</param>
     [HttpPost("removals", Name = "RemoveSecondFactor")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -58,7 +58,7 @@ internal sealed class ApiApplicationReviewsController(ApiApplicationStore applic
     }
 
     /// <summary>Approve an API application</summary>
-    /// <remarks>The organisation has access to the products at once, each with its plan, and sees the data of the brands. The applicant is told by mail. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>The organisation has access to the products at once, each with its plan, and sees the data of the brands. The applicant is told by mail.</remarks>
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="body">Plans and brands.</param>
     [HttpPost("{applicationId}/approvals", Name = "ApproveApiApplication"), Idempotent]

@@ -1,4 +1,5 @@
 using Aos.Api.Organisations.ApiProducts;
+using Aos.Api.Organisations.Registrations;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Clients;
@@ -25,8 +26,14 @@ internal static class ApiApplicationRules
             if (!byCode[code].IsAvailable)
                 throw ApiAccessErrors.ProductNotAvailable.With(code);
         foreach (var code in body.ProductCodes)
-            if (body.AcceptedConditions!.FirstOrDefault(accepted => accepted.ProductCode == code)?.Version != byCode[code].ConditionsVersion)
-                throw ApiAccessErrors.ConditionsNotAccepted.With(code, byCode[code].ConditionsVersion);
+        {
+            var accepted = body.AcceptedConditions!.Index().Where(one => one.Item.ProductCode == code).ToList();
+            if (accepted is not [var only])
+                throw ApiAccessErrors.NotAccepted(byCode[code], "/acceptedConditions", FieldCodes.Required);
+            if (only.Item.Version != byCode[code].ConditionsVersion)
+                throw ApiAccessErrors.NotAccepted(byCode[code], $"/acceptedConditions/{only.Index}/version", FieldCodes.ValueNotPermitted);
+        }
+
         if (body.ProductCodes.FirstOrDefault(granted.Contains) is { } had)
             throw ApiAccessErrors.ProductAlreadyGranted.With(had);
     }
@@ -53,6 +60,9 @@ internal static class ApiApplicationRules
         foreach (var (name, values) in new[] { ("productCodes", body.ProductCodes), ("countries", body.Countries!), ("redirectUris", body.RedirectUris ?? []) })
             if (values.Distinct(StringComparer.Ordinal).Count() < values.Count)
                 yield return Wrong("/" + name, FieldCodes.Repeated, "Each value may stand there once.");
+        for (var i = 0; i < body.Countries!.Count; i++)
+            if (Countries.Find(body.Countries[i]) is null)
+                yield return Wrong($"/countries/{i}", FieldCodes.ValueNotPermitted, "There is no such country.");
         for (var i = 0; i < body.AcceptedConditions!.Count; i++)
             if (!body.ProductCodes.Contains(body.AcceptedConditions[i].ProductCode))
                 yield return Wrong($"/acceptedConditions/{i}/productCode", FieldCodes.ValueNotPermitted, "Only conditions of products that are applied for are accepted here.");

@@ -24,7 +24,7 @@ internal sealed class ApiApplicationsController(
     private const string Path = "/portal/v1/api-applications/";
 
     /// <summary>List the own API applications</summary>
-    /// <remarks>Newest first. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Newest first.</remarks>
     [HttpGet(Name = "ListApiApplications")]
     [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
     [ProducesResponseType<Page<ApiApplication>>(StatusCodes.Status200OK)]
@@ -43,7 +43,7 @@ internal sealed class ApiApplicationsController(
     }
 
     /// <summary>Read an API application</summary>
-    /// <remarks>What was applied for, where it stands, and the questions and answers. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>What was applied for, where it stands, and the questions and answers.</remarks>
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{applicationId}", Name = "GetApiApplication")]

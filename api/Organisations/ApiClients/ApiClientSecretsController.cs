@@ -22,7 +22,7 @@ internal sealed class ApiClientSecretsController(ApiClientActs acts, Writes writ
     /// <summary>Create a secret of an API client</summary>
     /// <remarks>
     /// Its text is in this answer and never again. The secret before it works seven days more. A third one, or one of a client that authenticates otherwise, is refused
-    /// with 409. The owner contact is told by mail. The resource is the client, whose `secrets` list it. Needs a recent sign-in.
+    /// with 409. The owner contact is told by mail. The resource is the client, whose `secrets` list it.
     /// </remarks>
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
@@ -37,7 +37,7 @@ internal sealed class ApiClientSecretsController(ApiClientActs acts, Writes writ
     });
 
     /// <summary>Revoke a secret of an API client</summary>
-    /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client. The owner contact is told by mail. Needs a recent sign-in.</remarks>
+    /// <remarks>From now on it is refused. Tokens that were got with it live on until they expire; to end them too, disable the client. `If-Match` is the `etag` of the secret in `secrets` of the client. The owner contact is told by mail.</remarks>
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="secretId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the secret (UUID).</param>
     /// <param name="ifMatch">`ETag` of the secret.</param>

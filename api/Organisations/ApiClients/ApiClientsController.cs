@@ -23,7 +23,7 @@ namespace Aos.Api.Organisations.ApiClients;
 internal sealed class ApiClientsController(ClientStore clients, ApiClientActs acts, ApiProductStore products, ProductRights rights, Writes writes, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the own API clients</summary>
-    /// <remarks>Of both environments, newest first, with their secrets' ids and last use. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Of both environments, newest first, with their secrets' ids and last use.</remarks>
     /// <param name="query">Filter and page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListApiClients")]
@@ -46,7 +46,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     }
 
     /// <summary>Read an API client</summary>
-    /// <remarks>Its settings and the ids of its secrets; never the text of a secret. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Its settings and the ids of its secrets; never the text of a secret.</remarks>
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{clientId}", Name = "GetApiClient")]
@@ -67,7 +67,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     /// <summary>Create an API client</summary>
     /// <remarks>
     /// At most 10 in an organisation, its sandbox included, within its access: products that it has, and their scopes. The answer holds the first secret of a client
-    /// that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null. The owner contact is told by mail. Needs a recent sign-in.
+    /// that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null. The owner contact is told by mail.
     /// </remarks>
     /// <param name="body">The client.</param>
     [HttpPost(Name = "CreateApiClient"), Idempotent]
@@ -82,7 +82,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     /// <summary>Replace an API client</summary>
     /// <remarks>
     /// Sets all settings, within the access of the organisation. `state` `disabled` ends its tokens and authorizations for good; taking a scope or product away ends
-    /// at once what its tokens may do. Needs a recent sign-in.
+    /// at once what its tokens may do.
     /// </remarks>
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="body">The new state, whole.</param>
@@ -99,7 +99,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
     });
 
     /// <summary>Delete an API client</summary>
-    /// <remarks>Its secrets and tokens end at once. The owner contact is told by mail. Needs a recent sign-in.</remarks>
+    /// <remarks>Its secrets and tokens end at once. The owner contact is told by mail.</remarks>
     /// <param name="clientId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the client.</param>
     /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
     [HttpDelete("{clientId}", Name = "DeleteApiClient")]

@@ -171,4 +171,10 @@ public static class ApiAccessErrors
         Action = ResolutionAction.ReloadAndRetry,
         Example = ["vehicle-identification", "active"],
     };
+
+    /// <summary>The refusal of a request that does not accept the conditions in force.</summary>
+    internal static ProblemException NotAccepted(ApiProductRow product, string pointer, string code) => new(ConditionsNotAccepted, [product.Code, product.ConditionsVersion])
+    {
+        Fields = [new() { Pointer = pointer, Code = code, Detail = $"The version of {product.Code} in force is {product.ConditionsVersion}." }],
+    };
 }

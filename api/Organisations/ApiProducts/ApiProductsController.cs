@@ -17,7 +17,7 @@ namespace Aos.Api.Organisations.ApiProducts;
 internal sealed class ApiProductsController(ApiProductStore products, PublicOrigin origin) : AosController
 {
     /// <summary>List API products</summary>
-    /// <remarks>All products in their order, announced ones too. Needs no token; `/portal/v1/organisation/api-products` adds what the own organisation has of them.</remarks>
+    /// <remarks>All products in their order, announced ones too. `/portal/v1/organisation/api-products` adds what the own organisation has of them.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("api-products", Name = "ListApiProducts"), Translated]
     [ProducesResponseType<Page<ApiProductInfo>>(StatusCodes.Status200OK)]
@@ -28,7 +28,7 @@ internal sealed class ApiProductsController(ApiProductStore products, PublicOrig
     }
 
     /// <summary>Read an API product</summary>
-    /// <remarks>What it delivers, whether it can be had, and where its documentation is. Needs no token.</remarks>
+    /// <remarks>What it delivers, whether it can be had, and where its documentation is.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("api-products/{productCode}", Name = "GetApiProduct"), Translated]
@@ -42,7 +42,7 @@ internal sealed class ApiProductsController(ApiProductStore products, PublicOrig
     }
 
     /// <summary>Read the overview of the APIs</summary>
-    /// <remarks>Heading, boxes in order, and the paragraphs below them, as a page shows them. Needs no token.</remarks>
+    /// <remarks>Heading, boxes in order, and the paragraphs below them, as a page shows them.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("api-overview", Name = "GetApiOverview"), Translated]
     [ProducesResponseType<ApiOverview>(StatusCodes.Status200OK)]

@@ -24,7 +24,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     private ApiEnvironment Environment => Caller.TenantKind == TenantKinds.Sandbox ? ApiEnvironment.Sandbox : ApiEnvironment.Production;
 
     /// <summary>List the own access to API products</summary>
-    /// <remarks>In the order of the products, with plan and limits; what has ended too. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>In the order of the products, with plan and limits; what has ended too.</remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "ListApiSubscriptions")]
     [Access(Scopes.PortalRead, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative)]
@@ -33,7 +33,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
         new Page<ApiSubscription> { Items = await subscriptions.ListAsync(Caller.TenantId, Environment, cancellationToken) };
 
     /// <summary>Read the own access to an API product</summary>
-    /// <remarks>Plan, limits, state and end. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Plan, limits, state and end.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{productCode}", Name = "GetApiSubscription")]
@@ -48,7 +48,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     }
 
     /// <summary>Read the history of an access</summary>
-    /// <remarks>Grants, changes of plan, suspensions and ends, newest first. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Grants, changes of plan, suspensions and ends, newest first.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="query">Page.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>

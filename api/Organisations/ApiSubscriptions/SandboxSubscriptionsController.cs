@@ -22,13 +22,13 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
     private const string Path = "/portal/v1/sandbox-subscriptions/";
 
     /// <summary>List the access in the sandbox</summary>
-    /// <remarks>What the sandbox of the own organisation can use. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>What the sandbox of the own organisation can use.</remarks>
     [HttpGet(Name = "ListSandboxSubscriptions")]
     [ProducesResponseType<Page<ApiSubscription>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ApiSubscription>>> ListSandboxSubscriptions() => new Page<ApiSubscription> { Items = await ListAsync() };
 
     /// <summary>Read an access in the sandbox</summary>
-    /// <remarks>Plan and limits. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>Plan and limits.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     [HttpGet("{productCode}", Name = "GetSandboxSubscription")]
     [ProducesResponseType<ApiSubscription>(StatusCodes.Status200OK)]
@@ -41,7 +41,7 @@ internal sealed class SandboxSubscriptionsController(SubscriptionActs subscripti
     }
 
     /// <summary>Get access in the sandbox</summary>
-    /// <remarks>At once, with the plan of sandboxes and the brands of the sample data. Calls are never charged. For the legal representative and holders of the permission `apiClients`.</remarks>
+    /// <remarks>At once, with the plan of sandboxes and the brands of the sample data. Calls are never charged.</remarks>
     /// <param name="body">The product.</param>
     [HttpPost(Name = "CreateSandboxSubscription"), Idempotent]
     [Access(Scopes.PortalWrite, Person = ApiAccess.ClientsRight, PersonOr = Person.Representative, InSandbox = true, Fresh = true)]

@@ -112,7 +112,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
     public static async Task AcceptConditionsAsync(WriteScope write, Guid tenantId, (ApiProductRow Product, ProductRight Right) access, int version)
     {
         if (version != access.Product.ConditionsVersion)
-            throw ApiAccessErrors.ConditionsNotAccepted.With(access.Product.Code, access.Product.ConditionsVersion);
+            throw ApiAccessErrors.NotAccepted(access.Product, "/version", FieldCodes.ValueNotPermitted);
         await ApiProductStore.AcceptAsync(write, tenantId, access.Product.Code, version);
         await ProductRights.AcceptConditionsAsync(write, tenantId, access.Product.RightCode);
         await ApiGrants.RecordAsync(write, tenantId, access.Product.Code, "conditionsAccepted", new());
@@ -123,7 +123,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
     {
         var waiting = (await ProductRights.WaitingAsync(write, tenantId)).Select(one => one.Code).ToHashSet(StringComparer.Ordinal);
         if (wanted.FirstOrDefault(product => waiting.Contains(product.RightCode)) is { } product)
-            throw ApiAccessErrors.ConditionsNotAccepted.With(product.Code, product.ConditionsVersion);
+            throw new ProblemException(ApiAccessErrors.ConditionsNotAccepted, [product.Code, product.ConditionsVersion]) { ResolutionPath = $"/portal/v1/api-subscriptions/{product.Code}/condition-acceptances" };
     }
 
     /// <summary>An access as this transaction leaves it.</summary>

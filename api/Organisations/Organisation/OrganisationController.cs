@@ -80,8 +80,8 @@ internal sealed class OrganisationController(OrganisationReading reading, Organi
     }
 
     /// <summary>Withdraw the requested changes</summary>
-    /// <remarks>The stored values stay. A request that was decided or withdrawn is refused with 409.</remarks>
-    /// <param name="ifMatch">`ETag` of the change request.</param>
+    /// <remarks>The stored values stay. A request that was decided or withdrawn is refused with 409. `If-Match` is `changeRequest.etag` of `GET /portal/v1/organisation`, not the `ETag` of the organisation.</remarks>
+    /// <param name="ifMatch">`changeRequest.etag` of the organisation.</param>
     [HttpDelete("change-request", Name = "WithdrawChangeRequest")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]

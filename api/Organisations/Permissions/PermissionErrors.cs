@@ -69,7 +69,6 @@ public static class PermissionErrors
     {
         Cause = "The permission to edit contents is granted only in the tenant of the operator.",
         Cure = "Grant it to the operator; its staff then has it.",
-        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>Not for the operator.</summary>
@@ -79,7 +78,6 @@ public static class PermissionErrors
     {
         Cause = "All staff has the permissions of the operator, so only the editing of contents and the data of brands are granted to it.",
         Cure = "Give members of staff the rights that they need, one by one.",
-        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>Needs a VAT ID.</summary>
@@ -89,7 +87,6 @@ public static class PermissionErrors
     {
         Cause = "Without a valid VAT ID an organisation has no access to CarData.",
         Cure = "The organisation enters its VAT ID first, or corrects the one that was found invalid.",
-        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>Opens contents that the organisation does not see.</summary>
@@ -99,7 +96,6 @@ public static class PermissionErrors
     {
         Cause = "Workshops that registered for motorcycles have access to information on motorcycles only.",
         Cure = "Change the user group of the organisation first if it repairs cars too.",
-        Action = ResolutionAction.CorrectInput,
         Example = ["motorcycle"],
     };
 }

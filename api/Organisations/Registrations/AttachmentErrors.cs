@@ -52,15 +52,14 @@ public static class AttachmentErrors
     {
         Cause = "Nothing was sent.",
         Cure = "Send the file.",
-        Action = ResolutionAction.CorrectInput,
     };
 
     /// <summary>The name cannot be kept.</summary>
     public static readonly ApiError NameInvalid = new("organisations.attachment-name-invalid", 422,
         new("The name of the file is not possible.", "Der Dateiname ist nicht möglich."),
-        new("A name has 1 to 255 bytes, no path and no control characters.", "Ein Name hat 1 bis 255 Bytes, keinen Pfad und keine Steuerzeichen."))
+        new("A name has 1 to 255 bytes, no path and no invisible characters.", "Ein Name hat 1 bis 255 Bytes, keinen Pfad und keine unsichtbaren Zeichen."))
     {
-        Cause = "The name holds a slash, a backslash, a colon or a control character, or is too long.",
+        Cause = "The name holds a slash, a backslash, a colon or a character that nobody sees, or is too long.",
         Cure = "Send the bare name, such as `trading-licence.png`.",
         Action = ResolutionAction.CorrectInput,
     };

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Aos.Api.Platform.Errors;
+using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Accounts;
 using Microsoft.Net.Http.Headers;
 
@@ -27,7 +28,7 @@ internal static class AttachmentRules
     {
         var kept = CanonicalForm.Of(name.Trim());
         return kept.Length > 0 && Encoding.UTF8.GetByteCount(kept) <= MaxNameBytes && kept is not ("." or "..")
-            && !kept.Any(character => char.IsControl(character) || character is '/' or '\\' or ':' or '\u2028' or '\u2029' || char.IsSurrogate(character))
+            && !HiddenCharacters.IsIn(kept) && !kept.Any(character => character is '/' or '\\' or ':' || char.IsSurrogate(character))
             ? kept
             : throw new ProblemException(AttachmentErrors.NameInvalid, []) { Fields = [new() { Parameter = "fileName", Code = "attachment-name-invalid", Detail = AttachmentErrors.NameInvalid.Detail.En }] };
     }

@@ -27,7 +27,7 @@ internal sealed class RegistrationAttachmentsController(IOptions<RegistrationSet
     /// 24 hours; after that the file is deleted. At most 20 files an hour from one network address. Only staff that checks registrations sees files.
     /// </remarks>
     /// <param name="fileName" example="trading-licence.png">Name with extension, without a path; 255 bytes at most.</param>
-    [HttpPost(Name = "UploadRegistrationAttachment"), StreamedBody("image/png"), RequestSizeLimit(MaxRequest)]
+    [HttpPost(Name = "UploadRegistrationAttachment"), StreamedBody("image/png", MaxBytes = AttachmentRules.MaxBytes), RequestSizeLimit(MaxRequest)]
     [ProducesResponseType<RegistrationUpload>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status413PayloadTooLarge, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status415UnsupportedMediaType, ProblemWriter.MediaType)]

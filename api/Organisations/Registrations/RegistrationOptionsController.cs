@@ -34,7 +34,7 @@ internal sealed class RegistrationOptionsController(UserGroupStore groups, Write
     /// <summary>Read the options of the form</summary>
     /// <remarks>
     /// User groups with the countries in which each can be chosen, countries with the label of their VAT id and their states, languages, time zones, and
-    /// the versions of the texts that a registration accepts. A combination of user group and country that is not here is refused. Needs no token.
+    /// the versions of the texts that a registration accepts. A combination of user group and country that is not here is refused.
     /// </remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "GetRegistrationOptions"), Translated]

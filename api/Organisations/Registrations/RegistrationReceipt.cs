@@ -107,7 +107,8 @@ public sealed record RegistrationDocumentsRequest
 
     /// <summary>Ids of uploaded files, one to three.</summary>
     /// <example>["4c381c08-dfba-4c76-a445-e9b5d83eec0c"]</example>
-    [Required, MinLength(1), TextFormat("uuid")]
+    // The most are told in the document; more are refused with a code of their own.
+    [Required, MinLength(1), Length(1, AttachmentRules.MaxFiles), TextFormat("uuid")]
     public IReadOnlyList<string>? AttachmentIds { get; init; }
 }
 

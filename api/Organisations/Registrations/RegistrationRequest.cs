@@ -80,7 +80,8 @@ public sealed record RegistrationRequest
 
     /// <summary>Ids of uploaded files, three at most.</summary>
     /// <example>["4c381c08-dfba-4c76-a445-e9b5d83eec0c"]</example>
-    [TextFormat("uuid")]
+    // Told in the document; more files are refused with a code of their own.
+    [Length(0, AttachmentRules.MaxFiles), TextFormat("uuid")]
     public IReadOnlyList<string>? AttachmentIds { get; init; }
 
     /// <summary>The legal representative, who becomes the first user.</summary>

@@ -36,7 +36,7 @@ internal sealed class SecurityPolicyController(Writes writes) : AosController
     /// <summary>Replace the security policy of the organisation</summary>
     /// <remarks>
     /// With a second factor demanded, people who have none set it up at their next sign-in, and sessions and tokens that began without one end within a
-    /// second. Who demands it has set up the own one before (409). Needs a sign-in not older than 15 minutes.
+    /// second. Who demands it has set up the own one before (409).
     /// </remarks>
     /// <param name="body">What is demanded.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>

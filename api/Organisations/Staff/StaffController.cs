@@ -67,7 +67,7 @@ internal sealed class StaffController(Writes writes, StaffActs acts, Cursors cur
     }
 
     /// <summary>Invite a member of staff</summary>
-    /// <remarks>Makes the account and mails a link, valid 24 hours, by which the person chooses a password. The first sign-in sets up a second factor. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Makes the account and mails a link, valid 24 hours, by which the person chooses a password. The first sign-in sets up a second factor.</remarks>
     /// <param name="body">Who, and with which rights.</param>
     [HttpPost(Name = "InviteStaffMember"), Idempotent, Translated]
     [ProducesResponseType<StaffMember>(StatusCodes.Status201Created)]
@@ -80,7 +80,7 @@ internal sealed class StaffController(Writes writes, StaffActs acts, Cursors cur
     });
 
     /// <summary>Send an invitation again</summary>
-    /// <remarks>Mails a new link, valid 24 hours; the one before does not work any more. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Mails a new link, valid 24 hours; the one before does not work any more.</remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000105">Id of the account.</param>
     [HttpPost("{accountId}/invitations", Name = "InviteStaffMemberAgain"), Idempotent, Translated]
     [ProducesResponseType<StaffMember>(StatusCodes.Status201Created)]
@@ -89,7 +89,7 @@ internal sealed class StaffController(Writes writes, StaffActs acts, Cursors cur
     public Task<IActionResult> InviteStaffMemberAgain([TextFormat("uuid")] string accountId) => ActAsync(write => acts.InviteAgainAsync(write, Caller, accountId, Language));
 
     /// <summary>Set the rights of a member of staff</summary>
-    /// <remarks>Takes the complete list, each right with an end if it shall have one. Nobody changes the own rights, and whoever gives, takes or changes a right holds it, for at least as long. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>Takes the complete list, each right with an end if it shall have one. Nobody changes the own rights, and whoever gives, takes or changes a right holds it, for at least as long.</remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000105">Id of the account.</param>
     /// <param name="body">The rights.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>
@@ -106,7 +106,7 @@ internal sealed class StaffController(Writes writes, StaffActs acts, Cursors cur
     });
 
     /// <summary>Deactivate a member of staff</summary>
-    /// <remarks>The person cannot sign in any more; sessions and tokens end within a second. Rights stay stored. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>The person cannot sign in any more; sessions and tokens end within a second. Rights stay stored.</remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000105">Id of the account.</param>
     [HttpPost("{accountId}/deactivations", Name = "DeactivateStaffMember"), Idempotent, Translated]
     [ProducesResponseType<StaffMember>(StatusCodes.Status201Created)]
@@ -115,7 +115,7 @@ internal sealed class StaffController(Writes writes, StaffActs acts, Cursors cur
     public Task<IActionResult> DeactivateStaffMember([TextFormat("uuid")] string accountId) => ActAsync(write => acts.DeactivateAsync(write, Caller, accountId, Language));
 
     /// <summary>Reactivate a member of staff</summary>
-    /// <remarks>The person can sign in again; who never did gets a new invitation. The caller must hold every right that comes back. Needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>The person can sign in again; who never did gets a new invitation. The caller must hold every right that comes back.</remarks>
     /// <param name="accountId" example="0197c9a0-0000-7000-8000-000000000105">Id of the account.</param>
     [HttpPost("{accountId}/reactivations", Name = "ReactivateStaffMember"), Idempotent, Translated]
     [ProducesResponseType<StaffMember>(StatusCodes.Status201Created)]

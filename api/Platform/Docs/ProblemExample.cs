@@ -57,7 +57,7 @@ internal static class ProblemExample
         Resolution = error.Action is { } action ? new Resolution
         {
             Action = action,
-            Text = ResolutionTexts.Of(action).En,
+            Text = ResolutionTexts.Of(error, error.ResolutionPath is not null).En,
             Url = error.ResolutionPath is { } path ? origin + path : null,
             Scope = error.NamesScope ? error.Example[0] : null,
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aos.Api.Platform.Errors;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -60,22 +61,12 @@ internal static class ProblemPage
         | Fact | Value |
         | --- | --- |
         | Type | `{origin}{ProblemPages.Path}/{error.Code}` |
-        | Way out | {WayOut(error.Action)} |
+        | Way out | {WayOut(error)} |
         | Since version | {error.Since} |
 
         """;
 
-    private static string WayOut(ResolutionAction? action) => action switch
-    {
-        ResolutionAction.Retry => "`retry`: send the same request again",
-        ResolutionAction.CorrectInput => "`correctInput`: correct what `errors` names, or go on at `url`",
-        ResolutionAction.WaitUntil => "`waitUntil`: wait as long as `Retry-After` says, then send the same request again",
-        ResolutionAction.BuyTicket => "`buyTicket`: buy an access ticket",
-        ResolutionAction.RequestAccess => "`requestAccess`: ask for access to the product, scope or permission",
-        ResolutionAction.RequestConsent => "`requestConsent`: ask the owner for consent",
-        ResolutionAction.SignInAgain => "`signInAgain`: get a new access token",
-        ResolutionAction.ReloadAndRetry => "`reloadAndRetry`: read the resource again and repeat the change on its current state",
-        ResolutionAction.ContactSupport => "`contactSupport`: ask the operator and name the request id",
-        _ => "none that a program can take by itself",
-    };
+    private static string WayOut(ApiError error) => error.Action is { } action
+        ? $"`{JsonNamingPolicy.CamelCase.ConvertName(action.ToString())}`: {ResolutionTexts.Of(error, error.ResolutionPath is not null).En}"
+        : "none that a program can take by itself";
 }

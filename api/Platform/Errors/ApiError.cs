@@ -22,6 +22,9 @@ public sealed record ApiError(string Code, int Status, Text Title, Text Detail)
     /// <summary>The way out that a program can take by itself, if there is one.</summary>
     public ResolutionAction? Action { get; init; }
 
+    /// <summary>The way out in a sentence, where the usual one of its action does not tell it.</summary>
+    public Text? WayOut { get; init; }
+
     /// <summary>Path where the way out is, as long as it is the same for every occurrence.</summary>
     public string? ResolutionPath { get; init; }
 
@@ -59,7 +62,7 @@ public enum ResolutionAction
     /// <summary>Get a new access token.</summary>
     SignInAgain,
 
-    /// <summary>Read the resource again and repeat the change on its current state.</summary>
+    /// <summary>Read the resource again, and repeat the request if its current state permits it.</summary>
     ReloadAndRetry,
 
     /// <summary>Ask the operator, with the request id.</summary>

@@ -65,7 +65,7 @@ public sealed record Problem
 /// <summary>The way out of a problem.</summary>
 public sealed record Resolution
 {
-    /// <summary>What to do: <c>retry</c>, <c>waitUntil</c>, <c>buyTicket</c>, <c>requestAccess</c>, <c>requestConsent</c>, <c>signInAgain</c>, <c>reloadAndRetry</c> or <c>contactSupport</c>.</summary>
+    /// <summary>What to do: <c>retry</c>, <c>correctInput</c>, <c>waitUntil</c>, <c>buyTicket</c>, <c>requestAccess</c>, <c>requestConsent</c>, <c>signInAgain</c>, <c>reloadAndRetry</c> or <c>contactSupport</c>.</summary>
     /// <example>retry</example>
     public required ResolutionAction Action { get; init; }
 

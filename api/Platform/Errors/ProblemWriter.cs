@@ -86,7 +86,7 @@ public sealed class ProblemWriter(PublicOrigin origin, RefusalCounter refusals, 
             Resolution = error.Action is { } action ? new Resolution
             {
                 Action = action,
-                Text = ResolutionTexts.Of(action).In(language),
+                Text = ResolutionTexts.Of(error, (resolutionPath ?? error.ResolutionPath) is not null).In(language),
                 Url = (resolutionPath ?? error.ResolutionPath) is { } place ? origin.Absolute(place) : null,
                 Scope = error.NamesScope ? (string?)arguments?[0] : null,
             }

@@ -17,7 +17,7 @@ namespace Aos.Api.Platform.Events;
 internal sealed class EventsController(EventStore events, ApiProducts products, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List events</summary>
-    /// <remarks>Events of your organisation of the last 30 days, newest first unless `sort` says otherwise. Events of one `subject` are numbered in order; an event can become visible a moment later than its `timestamp` says, so a program that follows the list looks some seconds back. For the legal representative and users with the permission `apiClients`, who read only events of the types `organisations.api…` and `limits.…`.</remarks>
+    /// <remarks>Events of your organisation of the last 30 days, newest first unless `sort` says otherwise. Events of one `subject` are numbered in order; an event can become visible a moment later than its `timestamp` says, so a program that follows the list looks some seconds back. Whoever reads by the right `apiClients` sees only events of the types `organisations.api…` and `limits.…`.</remarks>
     [HttpGet(Name = "ListEvents")]
     [ProducesResponseType<Page<Event>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<Event>>> ListEvents([FromQuery] EventQuery query, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class EventsController(EventStore events, ApiProducts products, 
     }
 
     /// <summary>Read an event</summary>
-    /// <remarks>One event of your organisation. For the legal representative, and for users with the permission `apiClients` if its type begins with `organisations.api` or `limits.`.</remarks>
+    /// <remarks>One event of your organisation. Whoever reads by the right `apiClients` sees it only if its type begins with `organisations.api` or `limits.`.</remarks>
     /// <param name="eventId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the event.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{eventId}", Name = "GetEvent")]

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.OpenApi.Schemas;
@@ -14,7 +15,7 @@ namespace Aos.Api.Platform.Http;
 /// <summary>
 /// Checks a request record by the annotations on its properties, the same that the OpenAPI document is made from:
 /// <c>[Required]</c>, <c>[StringLength]</c>, <c>[MaxLength]</c>, <c>[MinLength]</c>, <c>[Range]</c>, <c>[RegularExpression]</c>,
-/// <c>[AllowedValues]</c>, <c>[EnumText]</c>, <c>[DataType(Date)]</c>, <c>[DataType(DateTime)]</c> and <c>[DataType(MultilineText)]</c>, which permits line breaks and tabs. All wrong fields are found in one pass.
+/// <c>[AllowedValues]</c>, <c>[EnumText]</c>, <c>[DataType(Date)]</c>, <c>[DataType(DateTime)]</c> and <c>[DataType(MultilineText)]</c>, which permits line breaks and tabs; one line has no <see cref="HiddenCharacters"/> either. All wrong fields are found in one pass.
 /// </summary>
 internal static class FieldRules
 {
@@ -50,7 +51,7 @@ internal static class FieldRules
         {
             var value = field.Property.GetValue(target);
             var at = $"{path}/{field.Name}";
-            if (value is null or "")
+            if (value is null or "" || (value is string blank && field.Required && field.HidesNothing && HiddenCharacters.AreAll(blank)))
             {
                 if (field.Required)
                     errors.Add(make(at, FieldCodes.Required, "This field is mandatory."));
@@ -89,6 +90,8 @@ internal static class FieldRules
     {
         if (HasControls(text, field.IsMultiline))
             errors.Add(make(path, FieldCodes.FormatInvalid, "Control characters are not permitted."));
+        else if (field.HidesNothing && HiddenCharacters.IsIn(text))
+            errors.Add(make(path, FieldCodes.FormatInvalid, "Invisible characters are not permitted."));
         else if (text.Length > field.MaxLength)
             errors.Add(make(path, FieldCodes.TooLong, $"At most {field.MaxLength} characters are permitted; these are {text.Length}."));
         else if (text.Length < field.MinLength)
@@ -143,6 +146,7 @@ internal static class FieldRules
             IsDate = dataType == DataType.Date;
             IsUuid = property.GetCustomAttribute<TextFormatAttribute>()?.Format == "uuid";
             IsMultiline = dataType == DataType.MultilineText;
+            HidesNothing = !IsMultiline && !MayBeEmpty && property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType != typeof(ExactTextConverter);
             IsInstant = dataType == DataType.DateTime;
         }
 
@@ -163,5 +167,8 @@ internal static class FieldRules
         public bool IsUuid { get; }
         public bool IsInstant { get; }
         public bool IsMultiline { get; }
+
+        /// <summary>One line that people read: no password, no text of several lines, and no list of keys that are told one by one what is wrong with them.</summary>
+        public bool HidesNothing { get; }
     }
 }

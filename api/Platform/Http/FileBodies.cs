@@ -19,4 +19,10 @@ public sealed class StreamedBodyAttribute(params string[] mediaTypes) : Attribut
 {
     /// <summary>Media types.</summary>
     public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+
+    /// <summary><c>Content-Encoding: gzip</c> is accepted.</summary>
+    public bool MayBeCoded { get; init; }
+
+    /// <summary>Bytes that a file may have.</summary>
+    public required int MaxBytes { get; init; }
 }

@@ -16,13 +16,13 @@ internal static class IdentityModule
         {
             Contract = "1.2.0",
             Title = "Administration",
-            Description = "Back-office operations of the operator. Needs a client of the operator with the right that each operation names.",
+            Description = "Back-office operations of the operator, for those of its staff and its programs that have the right which each operation names.",
         })
         .AddApiProduct(new("portal", 1)
         {
             Contract = "1.1.0",
             Title = "Portal",
-            Description = "Operations of signed-in people for their own account and organisation. Needs a token of a person; each operation names the scope and the role.",
+            Description = "Operations of signed-in people for their own account and organisation. Each operation names the scope and the role that a person needs, or that it needs no token.",
         })
         .AddSingleton<NotificationListener>()
         .AddHostedService(provider => provider.GetRequiredService<NotificationListener>())

@@ -14,7 +14,7 @@ namespace Aos.Api.Platform.Usage;
 internal sealed class UsageController(UsageReading reading, UsageLimits limits) : AosController
 {
     /// <summary>List usage</summary>
-    /// <remarks>What the clients of your organisation and of its sandbox called, by day (UTC), environment, product, client and operation, newest day first; of the last 30 days unless you say otherwise. `groupBy` adds up over what it does not name. Figures are at most some seconds old. For the legal representative and users with the permission `apiClients`.</remarks>
+    /// <remarks>What the clients of your organisation and of its sandbox called, by day (UTC), environment, product, client and operation, newest day first; of the last 30 days unless you say otherwise. `groupBy` adds up over what it does not name. Figures are at most some seconds old.</remarks>
     [HttpGet(Name = "ListUsage")]
     [ProducesResponseType<Page<UsageItem>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<UsageItem>>> ListUsage([FromQuery] UsageQuery query, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class UsageController(UsageReading reading, UsageLimits limits) 
     }
 
     /// <summary>List limits</summary>
-    /// <remarks>The plan of each product of your organisation and of its sandbox, and what is left of today: the figures that `RateLimit` shows to its clients. All in one page. For the legal representative and users with the permission `apiClients`.</remarks>
+    /// <remarks>The plan of each product of your organisation and of its sandbox, and what is left of today: the figures that `RateLimit` shows to its clients. All in one page.</remarks>
     [HttpGet("limits", Name = "ListUsageLimits")]
     [ProducesResponseType<Page<UsageLimit>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<UsageLimit>>> ListUsageLimits(CancellationToken cancellationToken) =>

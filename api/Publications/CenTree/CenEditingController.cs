@@ -55,7 +55,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
     }
 
     /// <summary>Create an entry</summary>
-    /// <remarks>A heading, or an entry below one; only with the right `content.administer`.</remarks>
+    /// <remarks>A heading, or an entry below one.</remarks>
     /// <param name="body">The entry.</param>
     [HttpPost(Name = "CreateCenNode"), Idempotent]
     [Access(Scopes.Administration, Machine = ContentRights.Administer, Person = ContentRights.Administer, TenantKind = TenantKinds.Operator, Fresh = true)]
@@ -97,7 +97,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
     }
 
     /// <summary>Delete an entry</summary>
-    /// <remarks>Only with the right `content.administer`, and a heading only when nothing stands below it.</remarks>
+    /// <remarks>A heading only when nothing stands below it.</remarks>
     /// <param name="code" example="repairInstructions">Code of the entry.</param>
     /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
     [HttpDelete("{code}", Name = "DeleteCenNode")]

@@ -21,7 +21,7 @@ namespace Aos.Api.Publications.CenTree;
 internal sealed class CenNavigationController(CenStore store, CallerDirectory callers, IOptions<Portal> portal, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List the CEN navigation</summary>
-    /// <remarks>Headings, each followed by its entries, with what the caller may open now: a visitor, or with a token of a person that person. Entries about vehicles or brands that the caller does not see are left out, and those that are not offered in the country. Needs no token.</remarks>
+    /// <remarks>Headings, each followed by its entries, with what the caller may open now: a visitor, or with a token of a person that person. Entries about vehicles or brands that the caller does not see are left out, and those that are not offered in the country.</remarks>
     [HttpGet(Name = "ListCenEntries")]
     [ProducesResponseType<Page<CenEntry>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<CenEntry>>> ListCenEntries([FromQuery] CenQuery query, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class CenNavigationController(CenStore store, CallerDirectory ca
     }
 
     /// <summary>Read an entry of the CEN navigation</summary>
-    /// <remarks>As in the list; an entry that is not offered in the country of the caller's organisation says so. Needs no token.</remarks>
+    /// <remarks>As in the list; an entry that is not offered in the country of the caller's organisation says so.</remarks>
     /// <param name="code" example="repairInstructions">Code of the entry.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{code}", Name = "GetCenEntry")]

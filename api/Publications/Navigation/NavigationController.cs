@@ -29,7 +29,7 @@ internal sealed class NavigationController(CallerDirectory callers, DocumentStor
     /// <remarks>
     /// Areas with their menus, and the footer: for a visitor, or with a token of a person for that person, by role, permissions and country, as they
     /// are now. What the caller may never see is left out; what the caller may not open now says why. Labels are in the best language of
-    /// `Accept-Language`, without that header in the language of the person (`en`, `de`, `pl`). Needs no token.
+    /// `Accept-Language`, without that header in the language of the person (`en`, `de`, `pl`).
     /// </remarks>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet(Name = "GetNavigation"), Translated]

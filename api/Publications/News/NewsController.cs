@@ -19,7 +19,7 @@ namespace Aos.Api.Publications.News;
 internal sealed class NewsController(NewsStore store, Cursors cursors, PublicOrigin origin) : AosController
 {
     /// <summary>List news</summary>
-    /// <remarks>Newest first, in the best language of `Accept-Language` in which each exists, else in English; what exists in neither is left out. Needs no token; whoever sends one sees no news about brands that the organisation does not have.</remarks>
+    /// <remarks>Newest first, in the best language of `Accept-Language` in which each exists, else in English; what exists in neither is left out. Whoever sends a token sees no news about brands that the organisation does not have.</remarks>
     [HttpGet(Name = "ListNews")]
     [ProducesResponseType<Page<NewsItem>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<NewsItem>>> ListNews([FromQuery] NewsQuery query, CancellationToken cancellationToken)

@@ -80,7 +80,7 @@ internal sealed class NewsEditingController(NewsStore store, Writes writes, Curs
     });
 
     /// <summary>Delete news</summary>
-    /// <remarks>For good; only with the right `content.administer`. Editors take news back by another day.</remarks>
+    /// <remarks>For good. Editors take news back by another day.</remarks>
     /// <param name="newsId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the news.</param>
     /// <param name="ifMatch">`ETag` of the state that is deleted.</param>
     [HttpDelete("{newsId}", Name = "DeleteNews")]

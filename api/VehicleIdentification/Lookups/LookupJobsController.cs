@@ -31,7 +31,7 @@ internal sealed class LookupJobsController(JobDesk desk, LookupUpload upload, Re
     /// </remarks>
     /// <param name="query">What the result shall look like.</param>
     [HttpPost(Name = "StartLookupJob"), Idempotent, Translated, QuotaCost(0), ResultItem(typeof(VehicleLookup))]
-    [StreamedBody(LookupUpload.Ndjson, LookupUpload.Csv), RequestSizeLimit(LookupLines.MaxBytes), RequestTimeout(UploadTime)]
+    [StreamedBody(LookupUpload.Ndjson, LookupUpload.Csv, MaxBytes = LookupLines.MaxBytes, MayBeCoded = true), RequestSizeLimit(LookupLines.MaxBytes), RequestTimeout(UploadTime)]
     [ProducesResponseType<Job>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.MediaType)]

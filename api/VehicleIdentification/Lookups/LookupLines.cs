@@ -9,7 +9,7 @@ namespace Aos.Api.VehicleIdentification.Lookups;
 internal sealed class LookupLines(Stream file)
 {
     /// <summary>Bytes of a file after decompression.</summary>
-    public const long MaxBytes = 128L * 1024 * 1024;
+    public const int MaxBytes = 128 * 1024 * 1024;
 
     /// <summary>Bytes of a line.</summary>
     public const int MaxLineBytes = 64 * 1024;

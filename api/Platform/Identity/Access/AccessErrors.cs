@@ -13,7 +13,6 @@ public static class AccessErrors
     {
         Cause = "The token came from client credentials. This operation acts in the name of a person.",
         Cure = "Sign a person in (authorization code or device code) and use that token.",
-        Action = ResolutionAction.SignInAgain,
     };
 
     /// <summary>A person's token on an operation for machines.</summary>
@@ -23,7 +22,6 @@ public static class AccessErrors
     {
         Cause = "The token belongs to a signed-in person.",
         Cure = "Use a token from client credentials.",
-        Action = ResolutionAction.SignInAgain,
     };
 
     /// <summary>The password must be changed first.</summary>
@@ -34,6 +32,7 @@ public static class AccessErrors
         Cause = "An administrator demanded a new password, or the present one is too old or came from a recovery.",
         Cure = "Change the password (`POST /portal/v1/me/password-changes`, or sign in again and follow the page).",
         Action = ResolutionAction.SignInAgain,
+        WayOut = new("Let the person change the password, or sign in again and follow the page.", "Lassen Sie die Person das Passwort ändern, oder sich neu anmelden und der Seite folgen."),
     };
 
     /// <summary>The sign-in is too old for this operation (RFC 9470).</summary>
@@ -44,6 +43,7 @@ public static class AccessErrors
         Cause = "The operation touches secrets, an e-mail address, rights of staff or money, and the person signed in too long ago.",
         Cure = "Send the person through `/oauth/authorize` again with the `max_age` of the header `WWW-Authenticate`, and repeat the call with the new token.",
         Action = ResolutionAction.SignInAgain,
+        WayOut = new("Let the person sign in again, and send the request with the new token; a refreshed one is not enough.", "Lassen Sie die Person sich neu anmelden, und senden Sie die Anfrage mit dem neuen Token; ein aufgefrischtes genügt nicht."),
         Example = ["15"],
     };
 
@@ -61,11 +61,10 @@ public static class AccessErrors
     /// <summary>A client of the sandbox does not write to the live organisation.</summary>
     public static readonly ApiError SandboxReadOnly = new("access.sandbox-read-only", 403,
         new("Not from the sandbox.", "Nicht aus der Sandbox."),
-        new("A client of the sandbox reads the organisation and its people and does not change them.", "Ein Client der Sandbox liest die Organisation und ihre Personen und ändert sie nicht."))
+        new("A client of the sandbox reads the organisation and its people and does not change them; sign in through a client of the production environment.", "Ein Client der Sandbox liest die Organisation und ihre Personen und ändert sie nicht; melden Sie sich über einen Client der Produktionsumgebung an."))
     {
         Cause = "The person signed in through a client of the sandbox. This operation would change the live organisation, its users, their permissions, or the person's own account.",
         Cure = "Sign the person in through a client of the production environment. Applications, access and clients of the sandbox itself can be changed from it.",
-        Action = ResolutionAction.SignInAgain,
     };
 
     /// <summary>Only the legal representative may do this.</summary>
@@ -140,7 +139,7 @@ public static class AccessErrors
         new("This operation is for clients and staff of the operator.", "Diese Operation ist für Clients und Personal des Betreibers."))
     {
         Cause = "The path lies under `/administration`, and the token belongs to another tenant.",
-        Cure = "Use a client of the operator.",
+        Cure = "Use a client of the operator, or let one of its staff sign in.",
         Action = ResolutionAction.RequestAccess,
     };
 

@@ -35,7 +35,7 @@ internal sealed class ClientSecretsController(ClientStore clients, ClientMails m
     }
 
     /// <summary>Create a secret</summary>
-    /// <remarks>The text of the secret is in this answer and never again. A third active secret, or one of a client that authenticates otherwise, is refused with 409, a secret of a client with staff rights that the caller does not hold with 403. A person needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>The text of the secret is in this answer and never again. A third active secret, or one of a client that authenticates otherwise, is refused with 409, a secret of a client with staff rights that the caller does not hold with 403.</remarks>
     /// <param name="clientId" example="demo-workshop">Id of the client.</param>
     /// <param name="body">How long it lives.</param>
     [HttpPost(Name = "CreateClientSecret"), Idempotent]

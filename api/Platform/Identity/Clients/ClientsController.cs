@@ -54,7 +54,7 @@ internal sealed class ClientsController(ClientStore clients, ClientMails mails, 
     }
 
     /// <summary>Create a client</summary>
-    /// <remarks>The answer holds the first secret of a client that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret. A person needs a sign-in not older than 15 minutes.</remarks>
+    /// <remarks>The answer holds the first secret of a client that authenticates by one, once: a repeat with the same `Idempotency-Key` has `secret` null, and the cure is a new secret.</remarks>
     [HttpPost(Name = "CreateClient"), Idempotent]
     [Access(Scopes.Administration, Machine = Right, Person = Right, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
     [ProducesResponseType<Client>(StatusCodes.Status201Created)]

@@ -55,7 +55,6 @@ public static class AuthErrors
     {
         Cause = "A token that is bound to a key (RFC 9449) is refused as `Bearer`, so that nobody can use it who stole it; a token without a key is refused as `DPoP`.",
         Cure = "Use the scheme of `token_type` in the token answer. With `DPoP`, send the header `DPoP` with a fresh proof too.",
-        Action = ResolutionAction.SignInAgain,
     };
 
     /// <summary>The proof of the key is missing or wrong.</summary>

@@ -6,12 +6,14 @@ namespace Aos.Api.Platform.OpenApi.Operations;
 /// <summary>Bodies that are files: a text of bytes for each media type, with an example.</summary>
 internal static class FileBodies
 {
-    public static Dictionary<string, OpenApiMediaType> Describe(IEnumerable<string> mediaTypes, Func<string, string>? exampleOf = null) => mediaTypes.ToDictionary(
+    /// <param name="mediaTypes">Their media types.</param>
+    /// <param name="maxBytes">Bytes that a file may have; without a limit of its own, what a number in the document can tell.</param>
+    public static Dictionary<string, OpenApiMediaType> Describe(IEnumerable<string> mediaTypes, int maxBytes = int.MaxValue) => mediaTypes.ToDictionary(
         type => type,
         type => new OpenApiMediaType
         {
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-            Example = JsonValue.Create((exampleOf ?? ExampleOf)(type)),
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = maxBytes },
+            Example = JsonValue.Create(ExampleOf(type)),
         },
         StringComparer.Ordinal);
 

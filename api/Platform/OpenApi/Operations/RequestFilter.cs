@@ -15,7 +15,7 @@ internal sealed class RequestFilter : IOperationFilter
         if (facts.Find<RequestFormAttribute>() is { } form)
             operation.RequestBody = Form(context, form.Type);
         if (facts.Find<StreamedBodyAttribute>() is { } file)
-            operation.RequestBody = new OpenApiRequestBody { Description = "The file; `Content-Encoding: gzip` is accepted.", Content = FileBodies.Describe(file.MediaTypes) };
+            operation.RequestBody = new OpenApiRequestBody { Description = file.MayBeCoded ? "The file; `Content-Encoding: gzip` is accepted." : "The file.", Content = FileBodies.Describe(file.MediaTypes, file.MaxBytes) };
         if (operation.RequestBody is OpenApiRequestBody body)
             Complete(body, context);
 

@@ -33,7 +33,7 @@ public readonly record struct ResolutionAction : IAosExtensible<ResolutionAction
     /// <summary>Get a new access token.</summary>
     public static ResolutionAction SignInAgain { get; } = new("signInAgain");
 
-    /// <summary>Read the resource again and repeat the change on its current state.</summary>
+    /// <summary>Read the resource again, and repeat the request if its current state permits it.</summary>
     public static ResolutionAction ReloadAndRetry { get; } = new("reloadAndRetry");
 
     /// <summary>Ask the operator, with the request id.</summary>

@@ -84,6 +84,8 @@ public sealed class ProfileTests(ApiHost api) : IClassFixture<ApiHost>
     [Trait("Decision", "USER-D1")]
     [InlineData("lastName", "", "required")]
     [InlineData("firstName", " ", "required")]
+    [InlineData("lastName", "\u202e", "required")]
+    [InlineData("lastName", "\u202eSmith", "format-invalid")]
     [InlineData("lastName", "01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890", "too-long")]
     [InlineData("title", "dr", "value-not-permitted")]
     [InlineData("phone", "call me", "format-invalid")]

@@ -61,6 +61,7 @@ public sealed class ApiApplicationRefusalTests(WithoutAccess host) : IClassFixtu
             (body => body["softwareDescription"] = "", "/softwareDescription", "required"), (body => body["softwareDescription"] = new string('x', 2001), "/softwareDescription", "too-long"),
             (body => body["expectedCalls"] = 0, "/expectedCalls", "value-not-permitted"), (body => body["expectedCalls"] = null, "/expectedCalls", "required"),
             (body => body["countries"] = new JsonArray("Germany"), "/countries/0", "too-long"), (body => body["countries"] = new JsonArray("de"), "/countries/0", "format-invalid"), (body => body["countries"] = new JsonArray(), "/countries", "required"),
+            (body => body["countries"] = new JsonArray("DE", "XX"), "/countries/1", "value-not-permitted"),
             (body => body["technicalContact"] = null, "/technicalContact", "required"), (body => body["technicalContact"]!["email"] = "it", "/technicalContact/email", "format-invalid"),
             (body => body["technicalContact"]!["phone"] = "call me!", "/technicalContact/phone", "format-invalid"), (body => body["technicalContact"]!["phone"] = "123", "/technicalContact/phone", "too-short"),
             (body => body["technicalContact"]!["name"] = "", "/technicalContact/name", "required"), (body => body["redirectUris"] = new JsonArray("http://a.example/"), "/redirectUris/0", "format-invalid"),
@@ -85,8 +86,10 @@ public sealed class ApiApplicationRefusalTests(WithoutAccess host) : IClassFixtu
         void For(JsonObject body, string product) => (body["productCodes"], body["acceptedConditions"]) = (new JsonArray(product), new JsonArray(new JsonObject { ["productCode"] = product, ["version"] = 1 }));
         await rita.RefusedAsync(Applications, Application(body => For(body, "parts-information")), 409, "organisations.product-not-available");
         await rita.RefusedAsync(Applications, Application(body => For(body, "flat-rates")), 409, "organisations.product-not-available");
-        await rita.RefusedAsync(Applications, Application(body => body["acceptedConditions"] = new JsonArray()), 403, "organisations.conditions-not-accepted");
+        var missing = await rita.RefusedAsync(Applications, Application(body => body["acceptedConditions"] = new JsonArray()), 403, "organisations.conditions-not-accepted");
+        Assert.Equal(("/acceptedConditions:required", "Correct what errors names."), (missing.FieldsOf(), missing["resolution"]!.Text("text")));
         var problem = await rita.RefusedAsync(Applications, Application(body => body["acceptedConditions"]![0]!["version"] = 2), 403, "organisations.conditions-not-accepted");
+        Assert.Equal("/acceptedConditions/0/version:value-not-permitted", problem.FieldsOf());
         Assert.Contains("version 1", problem.Text("detail"), StringComparison.Ordinal);
         await Api.SqlAsync($"insert into identity.tenant_rights (tenant_id, code, plan_code, state, source, granted_by) values ('{South}', '{Right}', 'standard', 'suspended', 'application', 'test')");
         await rita.RefusedAsync(Applications, Application(), 409, "organisations.product-already-granted");

@@ -82,6 +82,13 @@ public sealed class ApiClientRefusalTests : IAsyncLifetime
                 await answer.ProblemAsync(status, code);
             }
 
+        // The tag of a secret stands in the client.
+        using var blind = await john.SendJsonAsync(HttpMethod.Delete, $"{Clients}/{client.IdOf()}/secrets/{client["secrets"]![0]!.IdOf()}", null);
+        var wayOut = (await blind.ProblemAsync(428, "precondition.version-required"))["resolution"]!;
+        Assert.Equal("Read url, and send as If-Match its ETag, or the property etag of the part that you change.", wayOut.Text("text"));
+        var read = await john.ReadAsync(new Uri(wayOut.Text("url")!).PathAndQuery);
+        Assert.Equal("\"v1\"", read["secrets"]![0]!.TagOf());
+
         using var keyless = await john.SendJsonAsync(HttpMethod.Post, Clients, Client());
         await keyless.ProblemAsync(400, "idempotency.key-required");
         Assert.Equal("\"v1\"", (await john.ReadAsync($"{Clients}/{client.IdOf()}")).TagOf());

@@ -81,11 +81,13 @@ public sealed class ProductConditionTests : IAsyncLifetime
         Assert.Equal(due, await DueAtAsync());
         using var john = await Api.AsPersonAsync(SomePerson.John, "portal.read", "portal.write");
         var client = Client(body => body["environment"] = "production");
-        await john.RefusedAsync(Path + "/plan-changes", """{"planCode":"standard"}""", 403, "organisations.conditions-not-accepted");
+        var waiting = await john.RefusedAsync(Path + "/plan-changes", """{"planCode":"standard"}""", 403, "organisations.conditions-not-accepted");
+        Assert.EndsWith(Path + "/condition-acceptances", waiting["resolution"]!.Text("url"), StringComparison.Ordinal);
+        Assert.Equal("Correct the request, or go on at url.", waiting["resolution"]!.Text("text"));
         await john.RefusedAsync(Clients, client, 403, "organisations.conditions-not-accepted");
         await john.CreatedAsync(Clients, Client());
         foreach (var version in new[] { 1, 2, 4 })
-            await john.RefusedAsync(Path + "/condition-acceptances", $$"""{"version":{{version}}}""", 403, "organisations.conditions-not-accepted");
+            Assert.Equal("/version:value-not-permitted", (await john.RefusedAsync(Path + "/condition-acceptances", $$"""{"version":{{version}}}""", 403, "organisations.conditions-not-accepted")).FieldsOf());
         await john.FieldRefusedAsync(Path + "/condition-acceptances", "{}", "/version", "required");
         var accepted = await john.CreatedAsync(Path + "/condition-acceptances", """{"version":3}""");
         Assert.Equal((3, 3, null), ((int)accepted["conditionsVersion"]!, (int)accepted["acceptedConditionsVersion"]!, accepted.Text("conditionsDueAt")));

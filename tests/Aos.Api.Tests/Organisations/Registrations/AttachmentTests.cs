@@ -24,6 +24,7 @@ public sealed class AttachmentTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("a.png", 100, "multipart/form-data; boundary=x", 415, "organisations.attachment-type-not-permitted")]
     [InlineData("../a.png", 100, "image/png", 422, "organisations.attachment-name-invalid")]
     [InlineData("C:\\a.png", 100, "image/png", 422, "organisations.attachment-name-invalid")]
+    [InlineData("a\u202egpj.png", 100, "image/png", 422, "organisations.attachment-name-invalid")]
     [InlineData("a\0.png", 100, "image/png", 422, "organisations.attachment-name-invalid")]
     [InlineData("long", 100, "image/png", 422, "organisations.attachment-name-invalid")]
     [Trait("Requirement", "REG-25")]

@@ -26,8 +26,10 @@ public sealed class RegistrationBrokenTests : IAsyncLifetime
     [Theory]
     [InlineData(Error)]
     [InlineData(End)]
+    [Trait("Requirement", "REG-2")]
     [Trait("Decision", "REG-D9")]
     [Trait("Decision", "REG-D15")]
+    [Trait("Decision", "REG-D16")]
     public async Task Every_step(string fault)
     {
         const string email = "broken@example.org";

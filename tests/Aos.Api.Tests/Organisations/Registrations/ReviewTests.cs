@@ -105,6 +105,7 @@ public sealed class ReviewTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("documentsRequested", (string)tooEarly["detail"]!, StringComparison.Ordinal);
         // The act takes POST only: what has changed is read where the registration is.
         Assert.EndsWith($"/administration/v1/registrations/{id}", (string?)tooEarly["resolution"]!["url"], StringComparison.Ordinal);
+        Assert.Equal("Read the resource again, and send the request again only if its state permits it.", (string?)tooEarly["resolution"]!["text"]);
 
         using var delivered = await DeliverAsync(link, files[..3]);
         Assert.Equal((HttpStatusCode.Accepted, "inReview"), (delivered.StatusCode, (string)(await delivered.JsonAsync())["state"]!));

@@ -83,7 +83,8 @@ public sealed class RecentSignInTests : IAsyncLifetime
         using var refreshed = await _api.AsNobody().PostFormAsync(TokenForms.Token, client.Basic, ("grant_type", "refresh_token"), ("refresh_token", refresh!));
         using var still = _api.With((string)(await refreshed.JsonAsync())["access_token"]!);
         using var stillOld = await still.SendJsonAsync(HttpMethod.Post, Email, "{}");
-        await stillOld.ProblemAsync(401, "access.sign-in-too-old");
+        var problem = await stillOld.ProblemAsync(401, "access.sign-in-too-old");
+        Assert.Equal(("signInAgain", "Let the person sign in again, and send the request with the new token; a refreshed one is not enough."), ((string?)problem["resolution"]!["action"], (string?)problem["resolution"]!["text"]));
 
         var page = await browser.FollowAsync(request.With("max_age", "900").Url);
         Assert.StartsWith(SignIn, page, StringComparison.Ordinal);

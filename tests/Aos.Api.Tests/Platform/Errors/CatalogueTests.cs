@@ -55,8 +55,10 @@ public sealed partial class CatalogueTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(PlacesOf(error.Detail.En), error.Example.Count);
         if (error.Status is 429 or 503)
             Assert.Equal(ResolutionAction.WaitUntil, error.Action);
-        if (error.Action is { } action)
-            Assert.NotEqual(ResolutionTexts.Of(action).En, ResolutionTexts.Of(action).De);
+        if (error.Action is not null)
+            Assert.NotEqual(ResolutionTexts.Of(error, hasUrl: true).En, ResolutionTexts.Of(error, hasUrl: true).De);
+        else
+            Assert.Null(error.WayOut);
     }
 
     [Theory]

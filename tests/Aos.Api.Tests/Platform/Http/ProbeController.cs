@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Access;
@@ -73,6 +74,14 @@ public sealed record Echo
     /// <summary>With a minimum and a maximum length.</summary>
     [StringLength(10, MinimumLength = 3)]
     public string? Short { get; init; }
+
+    /// <summary>A text of several lines.</summary>
+    [DataType(DataType.MultilineText)]
+    public string? Lines { get; init; }
+
+    /// <summary>A text that is taken as it is.</summary>
+    [JsonConverter(typeof(ExactTextConverter))]
+    public string? Exact { get; init; }
 
     /// <summary>Bait for engines that go back.</summary>
     [RegularExpression("^(a+)+b$")]

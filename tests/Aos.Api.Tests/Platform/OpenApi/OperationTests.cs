@@ -60,6 +60,7 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         {
             Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>());
             Assert.Null(operation.Node["x-access"]);
+            Assert.Equal(documents.Products.Contains(operation.File), ((string)operation.Node["description"]!).EndsWith("Needs no token.", StringComparison.Ordinal));
             return;
         }
 
@@ -67,6 +68,11 @@ public sealed class OperationTests(DocumentFiles documents) : IClassFixture<Docu
         var told = operation.Node["x-access"]!;
         Assert.Equal((access.Scope, access.Machine, access.Person, access.TenantKind),
             ((string)told["scope"]!, (string?)told["machine"], (string?)told["person"], (string?)told["tenantKind"]));
+        var description = (string)operation.Node["description"]!;
+        Assert.Contains($"scope `{access.Scope}`.", description, StringComparison.Ordinal);
+        Assert.All(new[] { access.Machine, access.Person, access.PersonOr }.OfType<string>(), caller => Assert.Contains(
+            caller switch { Person.Representative => "the legal representative", Person.Self or Person.AnyUser => "every signed-in person", _ => $"`{caller}`" }, description, StringComparison.Ordinal));
+        Assert.Equal(access.RecentSignIn, description.EndsWith("People need a sign-in not older than 15 minutes.", StringComparison.Ordinal));
         var cost = endpoint.Metadata.GetMetadata<QuotaCostAttribute>();
         var hasPlan = access is { Machine: not null, TenantKind: not TenantKinds.Operator };
         Assert.Equal(hasPlan ? cost?.Units ?? 1 : 0, (int)operation.Node["x-quota-cost"]!);

@@ -23,6 +23,21 @@ public sealed class SchemaTests(DocumentFiles documents) : IClassFixture<Documen
     });
 
     [Fact]
+    public void Limits_of_files_are_those_of_the_code()
+    {
+        var portal = documents.All.Single(file => file.Name == "portal.v1");
+        Assert.Equal((3, null), Items("RegistrationRequest"));
+        Assert.Equal((3, 1), Items("RegistrationDocumentsRequest"));
+        Assert.Equal(1_048_576, (int)portal.Operations.Single(operation => operation.Id == "UploadRegistrationAttachment").Node["requestBody"]!["content"]!["image/png"]!["schema"]!["maxLength"]!);
+
+        (int Most, int? Least) Items(string schema)
+        {
+            var ids = portal.Schemas[schema]!["properties"]!["attachmentIds"]!;
+            return ((int)ids["maxItems"]!, (int?)ids["minItems"] is > 0 and var least ? least : null);
+        }
+    }
+
+    [Fact]
     public void Every_value_is_described() => Assert.All(documents.All.SelectMany(file => file.Schemas).Where(schema => schema.Value!["enum"] is not null), schema =>
         Assert.Equal(
             (schema.Key, schema.Value!["enum"]!.AsArray().Count),

@@ -116,9 +116,9 @@ public sealed class LookUpVehiclesTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task An_empty_text_is_an_item_like_any_other_that_is_no_VIN()
     {
         using var client = await api.AsAsync(Somebody.Workshop);
-        using var answer = await client.PostJsonAsync("/vehicle-identification/v1/lookups", """{"vins":["WBAUV71070A193748",""," "]}""");
+        using var answer = await client.PostJsonAsync("/vehicle-identification/v1/lookups", """{"vins":["WBAUV71070A193748",""," ","WBA\u200b"]}""");
         var items = (await answer.JsonAsync())["items"]!.AsArray();
-        Assert.Equal([200, 422, 422], items.Select(item => (int)item!["status"]!));
+        Assert.Equal([200, 422, 422, 422], items.Select(item => (int)item!["status"]!));
         Assert.Equal("vehicle-identification.vin-invalid", (string?)items[1]!["problem"]!["code"]);
     }
 

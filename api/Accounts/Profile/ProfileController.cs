@@ -43,7 +43,7 @@ internal sealed class ProfileController(Profiles profiles, EmailChanges.EmailCha
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, ProblemWriter.MediaType)]
     public Task<IActionResult> ReplaceProfile([FromBody] ProfileReplace body, [FromHeader(Name = "If-Match")] string? ifMatch) => writes.RunAsync(HttpContext, async write =>
     {
-        var version = EntityTag.RequiredVersion(Profiles.VersionPart(ifMatch));
+        var version = EntityTag.RequiredVersion(ifMatch);
         if (Profiles.Check(body) is { Count: > 0 } wrong)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = wrong };
         var account = await profiles.ReplaceAsync(write, Caller.AccountId!.Value, version, body) ?? throw PreconditionErrors.VersionConflict.With();

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Aos.Api.Platform.Audit;
+using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Errors;
 using Aos.Api.Platform.Http;
 using Aos.Api.Platform.Identity.Accounts;
@@ -83,12 +83,8 @@ internal sealed class Profiles(Writes writes, AccountManagers managers)
     internal static PersonTitle? TitleOf(Account account) => account.Title is { } title ? Enum.Parse<PersonTitle>(title, ignoreCase: true) : null;
 
     /// <summary>The version, and a mark of what stands in the answer without being part of the account.</summary>
-    private static string TagOf(int version, IEnumerable<string> others) => string.Create(CultureInfo.InvariantCulture,
-        $"\"v{version}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', others))).AsSpan(0, 6))}\"");
-
-    /// <summary>The version that <c>If-Match</c> names; the mark behind it does not matter to a change.</summary>
-    public static string? VersionPart(string? ifMatch) =>
-        ifMatch is ['"', 'v', .., '"'] && ifMatch.IndexOf('-', StringComparison.Ordinal) is > 0 and var at ? ifMatch[..at] + "\"" : ifMatch;
+    private static string TagOf(int version, IEnumerable<string> others) => EntityTag.OfVersion(version,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', others))).AsSpan(0, 6)));
 
     private static Dictionary<string, string?> Describe(Account account) => new(StringComparer.Ordinal)
     {

@@ -50,11 +50,14 @@ internal sealed class ApiApplicationActs(ApiMails mails, ApiProductStore product
         await RecordAsync(write, row, "refused", "refused", reason);
     }
 
-    /// <summary>A question was not answered in time.</summary>
-    public async Task CloseAsync(WriteScope write, ApiApplicationRow row)
+    /// <summary>Closes an application whose question was not answered in time; does nothing if something else was done to it meanwhile.</summary>
+    public async Task<bool> CloseOverdueAsync(WriteScope write, Guid id)
     {
-        await ApiApplicationStore.EndAsync(write, row.Id, "closed");
+        if (await ApiApplicationStore.LockAsync(write, id, tenantId: null) is not { State: "waitingForApplicant" } row)
+            return false;
+        await ApiApplicationStore.EndAsync(write, id, "closed");
         await RecordAsync(write, row, "closed", "closed", ApiApplicationStore.AnswerDays);
+        return true;
     }
 
     /// <summary>The reviewer approves: the organisation has access to the products, and to the data of the brands.</summary>

@@ -62,6 +62,7 @@ internal sealed class ApiApplicationReviewsController(ApiApplicationStore applic
     /// <param name="applicationId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the application (UUID).</param>
     /// <param name="body">Plans and brands.</param>
     [HttpPost("{applicationId}/approvals", Name = "ApproveApiApplication"), Idempotent]
+    [Access(Scopes.Administration, Machine = ApiAccess.StaffRight, Person = ApiAccess.StaffRight, TenantKind = TenantKinds.Operator, Fresh = true, RecentSignIn = true)]
     [ProducesResponseType<AdministeredApiApplication>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, ProblemWriter.MediaType)]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, ProblemWriter.MediaType)]

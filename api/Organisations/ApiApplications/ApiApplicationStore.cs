@@ -170,12 +170,16 @@ internal sealed class ApiApplicationStore(NpgsqlDataSource database)
         limit 1
         """, new { tenantId, product }));
 
-    /// <summary>Applications whose question was not answered in time.</summary>
-    public static async Task<IReadOnlyList<Guid>> OverdueAsync(WriteScope write, int most) => (await write.Connection.QueryAsync<Guid>(write.Sql("""
-        select id from organisations.api_applications
-        where state = 'waitingForApplicant' and answer_due_at <= platform.now()
-        order by answer_due_at
-        limit @most
-        for update skip locked
-        """, new { most }))).AsList();
+    /// <summary>Applications whose question was not answered in time, except some.</summary>
+    public async Task<IReadOnlyList<Guid>> OverdueAsync(Guid[] except, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<Guid>(new CommandDefinition("""
+            /* worker */
+            select id from organisations.api_applications
+            where state = 'waitingForApplicant' and answer_due_at <= platform.now() and id <> all(@except)
+            order by answer_due_at
+            limit 100
+            """, new { except }, cancellationToken: cancellation))).AsList();
+    }
 }

@@ -11,32 +11,22 @@ namespace Aos.Api.Organisations.ApiApplications;
 /// <summary>Introduces applications for API products.</summary>
 internal static class ApiApplicationsModule
 {
-    private const int Batch = 100;
+    private const string Name = "close-api-applications";
 
     public static IServiceCollection AddApiApplications(this IServiceCollection services) => services
         .AddSingleton<ApiApplicationStore>()
         .AddSingleton<ApiApplicationActs>()
         .AddSingleton<SandboxReview>()
         .AddSingleton<ApiMails>()
-        .AddSingleton(new RecurringWork("close-api-applications", CloseAsync))
+        .AddSingleton(new RecurringWork(Name, CloseAsync))
         .AddSingleton<IJsonTypeInfoResolver>(ApiApplicationsJson.Default);
 
     /// <summary>Closes applications whose question was not answered in time.</summary>
-    private static async Task CloseAsync(IServiceProvider services, CancellationToken cancellation)
+    private static Task CloseAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var (writes, acts) = (services.GetRequiredService<Writes>(), services.GetRequiredService<ApiApplicationActs>());
-        int closed;
-        do
-        {
-            closed = await writes.RunAsync(Actor.System, requestId: null, async write =>
-            {
-                var overdue = await ApiApplicationStore.OverdueAsync(write, Batch);
-                foreach (var id in overdue)
-                    await acts.CloseAsync(write, await ApiApplicationStore.ReadAsync(write, id));
-                return overdue.Count;
-            }, cancellation);
-        }
-        while (closed == Batch);
+        var (writes, acts, applications) = (services.GetRequiredService<Writes>(), services.GetRequiredService<ApiApplicationActs>(), services.GetRequiredService<ApiApplicationStore>());
+        return services.GetRequiredService<RowWork>().RunAsync(Name, except => applications.OverdueAsync(except, cancellation),
+            id => writes.RunAsync(Actor.System, requestId: null, write => acts.CloseOverdueAsync(write, id), cancellation), cancellation);
     }
 }
 

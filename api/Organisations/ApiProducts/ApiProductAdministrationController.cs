@@ -43,7 +43,7 @@ internal sealed class ApiProductAdministrationController(ApiProductStore product
     }
 
     /// <summary>Replace an API product</summary>
-    /// <remarks>Sets texts, state, prices and conditions. Code, right and scopes are fixed. A product that is not `available` can be called by nobody: 409 `access.product-not-available` on every node within a second. Raising `conditionsVersion` asks every organisation with access to accept anew: at once before it makes clients or changes its plan, and in 30 days before calls are refused (403 `access.conditions-not-accepted`); its legal representative is reminded by mail.</remarks>
+    /// <remarks>Sets texts, state, prices and conditions. Code, right and scopes are fixed. A product that is not `available` can be called by nobody: 409 `access.product-not-available` on every node within a second. Raising `conditionsVersion` asks every organisation with access to accept anew: at once before it makes clients or changes its plan, and in 30 days, or sooner where an older version waits already, before calls are refused (403 `access.conditions-not-accepted`); its legal representative is reminded by mail.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">The product, whole.</param>
     /// <param name="ifMatch">`ETag` of the state that is replaced.</param>

@@ -107,7 +107,7 @@ public sealed record ApiSubscription
     [Range(1, 1000)]
     public int? AcceptedConditionsVersion { get; init; }
 
-    /// <summary>From when on calls are refused unless the version in force is accepted (30 days after it came); null while nothing waits.</summary>
+    /// <summary>From when on calls are refused unless the version in force is accepted (30 days after the first version that waits came; a further one does not put it off); null while nothing waits.</summary>
     /// <example>2027-01-31T00:00:00.000Z</example>
     public DateTimeOffset? ConditionsDueAt { get; init; }
 

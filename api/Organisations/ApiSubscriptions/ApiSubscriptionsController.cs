@@ -70,7 +70,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     }
 
     /// <summary>Change the plan of an access</summary>
-    /// <remarks>At once, to a plan that is offered (`offeredPlanCodes`). The conditions of use must be accepted in the version in force; a plan that needs a payment method is refused without one.</remarks>
+    /// <remarks>At once, to a plan that is offered (`offeredPlanCodes`); the plan that it has changes nothing. The conditions of use must be accepted in the version in force; a plan that needs a payment method is refused without one.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">The plan.</param>
     [HttpPost("{productCode}/plan-changes", Name = "ChangeApiPlan"), Idempotent]
@@ -112,7 +112,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
     });
 
     /// <summary>Accept newer conditions of a product</summary>
-    /// <remarks>The version in force. Until then the plan cannot be changed and no client gets the product; 30 days after the version came calls of the product are refused (403 `access.conditions-not-accepted`), and the acceptance opens them again within a second. A sandbox owes nothing.</remarks>
+    /// <remarks>The version in force. Until then the plan cannot be changed and no client gets the product; from `conditionsDueAt` on calls of the product are refused (403 `access.conditions-not-accepted`), and the acceptance opens them again within a second. A sandbox owes nothing.</remarks>
     /// <param name="productCode" example="vehicle-identification">Code of the product.</param>
     /// <param name="body">The version.</param>
     [HttpPost("{productCode}/condition-acceptances", Name = "AcceptApiConditions"), Idempotent]

@@ -14,7 +14,7 @@ internal static class ApiSubscriptionsModule
         .AddSingleton<SubscriptionActs>()
         .AddSingleton<SubscriptionMails>()
         .AddSingleton<ProductConditionReminders>()
-        .AddSingleton(new RecurringWork("conditions of products", (provider, cancellation) => provider.GetRequiredService<ProductConditionReminders>().RunAsync(cancellation)))
+        .AddSingleton(new RecurringWork(ProductConditionReminders.Name, (provider, cancellation) => provider.GetRequiredService<ProductConditionReminders>().RunAsync(cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(ApiSubscriptionsJson.Default);
 }
 

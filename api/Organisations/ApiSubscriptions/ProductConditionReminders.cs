@@ -4,14 +4,18 @@ using Aos.Api.Organisations.Conditions;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Writes;
 using Dapper;
 
 namespace Aos.Api.Organisations.ApiSubscriptions;
 
 /// <summary>Every hour: tells organisations that newer conditions of a product wait for their acceptance, by mail and event, in the steps of the portal's conditions.</summary>
-internal sealed class ProductConditionReminders(Writes writes, ApiProductStore products, SubscriptionMails mails, TimeProvider time)
+internal sealed class ProductConditionReminders(Writes writes, ApiProductStore products, SubscriptionMails mails, RowWork rows, TimeProvider time)
 {
+    /// <summary>Name of the work.</summary>
+    public const string Name = "conditions of products";
+
     /// <summary>Does what is due.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -23,7 +27,7 @@ internal sealed class ProductConditionReminders(Writes writes, ApiProductStore p
         {
             var (product, step) = (catalogue[code], ConditionReminders.StepOf(dueAt - time.GetUtcNow().UtcDateTime));
             if (!told.Contains((tenant, product.Code, product.ConditionsVersion, step)))
-                await writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, product, step, dueAt), cancellation);
+                await rows.TryAsync(Name, tenant, () => writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, product, step, dueAt), cancellation), cancellation);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
         return right is null ? throw ApiAccessErrors.SubscriptionNotFound.With() : (product!, right);
     }
 
-    /// <summary>Changes the plan of an access that has not ended.</summary>
+    /// <summary>Changes the plan of an access that has not ended; where it has the plan, nothing is written and nobody is told.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="tenantId">Tenant.</param>
     /// <param name="access">The access, locked.</param>
@@ -47,6 +47,8 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
             throw Wrong("/planCode", "There is no such plan for this product that can be chosen here.");
         if (plan.RequiresPaymentMethod)
             throw ApiAccessErrors.PaymentMethodMissing.With(planCode);
+        if (planCode == access.Right.PlanCode)
+            return;
         await ProductRights.ChangePlanAsync(write, tenantId, access.Product.RightCode, planCode);
         await TellAsync(write, tenantId, access.Product, "planChanged", new() { PlanCode = planCode });
     }
@@ -161,7 +163,7 @@ internal sealed class SubscriptionActs(ApiProductStore products, ProductRights r
             EndsOn = right.ValidUntil is { } until ? DateOnly.FromDateTime(until.AddTicks(-1)) : null,
             ConditionsVersion = product.ConditionsVersion,
             AcceptedConditionsVersion = accepted,
-            ConditionsDueAt = right.ConditionsDueAt,
+            ConditionsDueAt = right.IsThere ? right.ConditionsDueAt : null,
             OfferedPlanCodes = environment == ApiEnvironment.Sandbox ? [] : [.. plans.Where(one => one.Offered && one.IsFor(product.Code)).Select(one => one.Code)],
             Etag = EntityTag.OfVersion(right.Version),
         };

@@ -27,7 +27,7 @@ internal sealed class ClosingsController(ClosingStore closings, OrganisationRead
     private Guid Id => OrganisationReading.IdOf(Caller);
 
     /// <summary>Close the own organisation</summary>
-    /// <remarks>In 30 days the organisation is closed for good and its users are deleted; invoices and history stay. Until then everything works as before, and the closing can be withdrawn. A job makes a copy of the data (NDJSON, one thing a line, those of the sandbox among them), which the representative can fetch: the organisation, its registration, accepted conditions, change requests, API applications with questions and answers, API access with its history, API clients without secrets, users, permissions withdrawn from them, usage by day and the change log. Audit events and events have lists of their own.</remarks>
+    /// <remarks>In 30 days the organisation is closed for good and its users are deleted; invoices and history stay. Until then everything works as before, and the closing can be withdrawn. A job makes a copy of the data (NDJSON, one thing a line, those of the sandbox among them), which the representative can fetch until the organisation is closed: the organisation, its registration, accepted conditions, change requests, API applications with questions and answers, API access with its history, API clients without secrets, users, permissions withdrawn from them, usage by day and the change log. Audit events and events have lists of their own.</remarks>
     /// <param name="body">The confirmation.</param>
     [HttpPost(Name = "RequestOrganisationClosing"), Idempotent, ResultItem(typeof(OrganisationExportLine))]
     [ProducesResponseType<OrganisationClosing>(StatusCodes.Status201Created)]
@@ -75,7 +75,7 @@ internal sealed class ClosingsController(ClosingStore closings, OrganisationRead
     }
 
     /// <summary>Withdraw the closing of the own organisation</summary>
-    /// <remarks>Nothing changes; the copy of the data stays until it expires.</remarks>
+    /// <remarks>Nothing changes; the copy of the data stays until the job's `expiresAt`.</remarks>
     /// <param name="ifMatch">`ETag` of the closing.</param>
     [HttpDelete("current", Name = "WithdrawOrganisationClosing")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]

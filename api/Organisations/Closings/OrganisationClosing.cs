@@ -27,7 +27,7 @@ public sealed record OrganisationClosing
     /// <example>2026-11-04T08:15:30.000Z</example>
     public required DateTimeOffset ClosesAt { get; init; }
 
-    /// <summary>Path of the job that makes a copy of the data of the organisation.</summary>
+    /// <summary>Path of the job that makes a copy of the data of the organisation; the copy is kept until the organisation is closed.</summary>
     /// <example>/portal/v1/jobs/0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5e</example>
     [StringLength(200)]
     public required string ExportJob { get; init; }

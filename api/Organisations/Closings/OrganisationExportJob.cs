@@ -35,6 +35,9 @@ internal sealed class OrganisationExportJob(
 
     public override string Name => KindName;
 
+    /// <summary>Until the closing takes effect: nobody should have to withdraw it for another copy.</summary>
+    public override TimeSpan ResultLife => ClosingStore.Wait;
+
     public override async Task<JobPiece> RunAsync(JobWork work, CancellationToken cancellation)
     {
         var input = JsonSerializer.Deserialize(work.Input, OrganisationExportJson.Default.OrganisationExportInput)!;

@@ -1,6 +1,7 @@
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Outbox;
 using Aos.Api.Platform.Pages;
 using Aos.Api.Platform.Secrets;
@@ -12,8 +13,11 @@ using Microsoft.Extensions.Options;
 namespace Aos.Api.Organisations.Conditions;
 
 /// <summary>Every hour: sets the end of the time to accept new conditions of use, and reminds the legal representatives by mail.</summary>
-internal sealed class ConditionReminders(Writes writes, Messages messages, PublicOrigin origin, IOptions<Portal> portal, TimeProvider time)
+internal sealed class ConditionReminders(Writes writes, Messages messages, PublicOrigin origin, IOptions<Portal> portal, RowWork rows, TimeProvider time)
 {
+    /// <summary>Name of the work.</summary>
+    public const string Name = "conditions of use";
+
     private static readonly TimeSpan Week = TimeSpan.FromDays(7), Day = TimeSpan.FromDays(1);
 
     /// <summary>Does what is due.</summary>
@@ -40,7 +44,7 @@ internal sealed class ConditionReminders(Writes writes, Messages messages, Publi
             return reminders;
         }, cancellation);
         foreach (var (tenant, version, step, deadline) in due)
-            await writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, version, step, deadline), cancellation);
+            await rows.TryAsync(Name, tenant, () => writes.RunAsync(Actor.System, requestId: null, write => RemindAsync(write, tenant, version, step, deadline), cancellation), cancellation);
     }
 
     /// <summary>How far the time to accept what is in force has gone.</summary>

@@ -12,7 +12,7 @@ internal static class ConditionsModule
     public static IServiceCollection AddConditionsOfUse(this IServiceCollection services) => services
         .AddSingleton<ConditionActs>()
         .AddSingleton<ConditionReminders>()
-        .AddSingleton(new RecurringWork("conditions of use", (provider, cancellation) => provider.GetRequiredService<ConditionReminders>().RunAsync(cancellation)))
+        .AddSingleton(new RecurringWork(ConditionReminders.Name, (provider, cancellation) => provider.GetRequiredService<ConditionReminders>().RunAsync(cancellation)))
         .AddSingleton<IJsonTypeInfoResolver>(ConditionsJson.Default);
 }
 

@@ -86,7 +86,7 @@ public abstract record OrganisationData
         Homepage = row.Homepage;
         CreatedAt = row.CreatedAt;
         UpdatedAt = row.UpdatedAt;
-        Etag = EntityTag.OfVersion(row.Version);
+        Etag = EntityTag.OfVersion(row.Version, language);
     }
 
     /// <summary>Id.</summary>
@@ -192,7 +192,7 @@ public abstract record OrganisationData
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to change the data.</summary>
-    /// <example>"v1"</example>
+    /// <example>"v1-en"</example>
     [StringLength(200)]
     public required string Etag { get; init; }
 }

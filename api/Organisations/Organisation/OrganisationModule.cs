@@ -38,7 +38,7 @@ internal static class OrganisationModule
             .AddSingleton<ClosingSweep>()
             .AddSingleton<OrganisationCopy>()
             .AddJobKind<OrganisationExportJob>()
-            .AddSingleton(new RecurringWork("organisations-vat", (provider, cancellation) => provider.GetRequiredService<VatRecheck>().RunAsync(cancellation)))
+            .AddSingleton(new RecurringWork(VatRecheck.Name, (provider, cancellation) => provider.GetRequiredService<VatRecheck>().RunAsync(cancellation)))
             .AddSingleton(new RecurringWork("organisations-uninvited", (provider, cancellation) => provider.GetRequiredService<UninvitedSweep>().RunAsync(cancellation)))
             .AddSingleton(new RecurringWork("organisations-closings", (provider, cancellation) => provider.GetRequiredService<ClosingSweep>().RunAsync(cancellation)))
             .AddSingleton<IJsonTypeInfoResolver>(OrganisationJson.Default);

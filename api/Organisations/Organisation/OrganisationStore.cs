@@ -56,6 +56,9 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
     /// <summary>The data as this transaction sees them; those of the tenant if there are none yet.</summary>
     public static async Task<OrganisationRow> ReadAsync(WriteScope write, TenantFacts tenant) => await FindAsync(write, tenant.Id, "") ?? OrganisationRow.Of(tenant);
 
+    /// <summary>The data as this transaction sees them; null if there are none yet.</summary>
+    public static Task<OrganisationRow?> ReadAsync(WriteScope write, Guid tenantId) => FindAsync(write, tenantId, "");
+
     /// <summary>Raises the version, as something that is part of the organisation has changed.</summary>
     public static Task TouchAsync(WriteScope write, Guid tenantId) => write.Connection.ExecuteAsync(write.Sql(
         "update organisations.organisations set version = version + 1, updated_at = platform.now() where tenant_id = @tenantId", new { tenantId }));
@@ -101,16 +104,16 @@ internal sealed class OrganisationStore(NpgsqlDataSource database)
         "update organisations.organisations set state_reason = @reason, state_changed_at = platform.now() where tenant_id = @tenantId", new { tenantId, reason }));
 
     /// <summary>Organisations whose VAT id is due for its check, the longest due first.</summary>
-    public async Task<IReadOnlyList<OrganisationRow>> VatDueAsync(int take, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> VatDueAsync(Guid[] except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<OrganisationRow>(new CommandDefinition($"""
+        return [.. await connection.QueryAsync<Guid>(new CommandDefinition("""
             /* worker */
-            select {Columns} from organisations.organisations o
-            where o.vat_next_check_at <= platform.now() and o.vat_id is not null
-            order by o.vat_next_check_at
-            limit @take
-            """, new { take }, cancellationToken: cancellation))];
+            select tenant_id from organisations.organisations
+            where vat_next_check_at <= platform.now() and vat_id is not null and tenant_id <> all(@except)
+            order by vat_next_check_at
+            limit 50
+            """, new { except }, cancellationToken: cancellation))];
     }
 
     private static Task<OrganisationRow?> FindAsync(WriteScope write, Guid tenantId, string lockClause) => write.Connection.QuerySingleOrDefaultAsync<OrganisationRow>(write.Sql(

@@ -3,32 +3,30 @@ using Aos.Api.Organisations.VatChecks;
 using Aos.Api.Platform.Audit;
 using Aos.Api.Platform.Events;
 using Aos.Api.Platform.Identity.Tenants;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Platform.Writes;
 
 namespace Aos.Api.Organisations.Organisation;
 
 /// <summary>Checks the VAT ids of organisations again: each 30 days, after a change, and every hour while the register does not answer.</summary>
-internal sealed class VatRecheck(OrganisationStore organisations, VatChecker checker, OrganisationMails mails, Writes writes)
+internal sealed class VatRecheck(OrganisationStore organisations, VatChecker checker, OrganisationMails mails, Writes writes, RowWork rows)
 {
-    private const int Batch = 50;
+    /// <summary>Name of the work.</summary>
+    public const string Name = "organisations-vat";
+
     private static readonly TimeSpan Usual = TimeSpan.FromDays(30), Soon = TimeSpan.FromMinutes(55);
 
     /// <summary>Checks what is due.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task RunAsync(CancellationToken cancellation) => rows.RunAsync(Name, except => organisations.VatDueAsync(except, cancellation), id => CheckAsync(id, cancellation), cancellation);
+
+    private async Task CheckAsync(Guid id, CancellationToken cancellation)
     {
-        IReadOnlyList<OrganisationRow> due;
-        do
-        {
-            due = await organisations.VatDueAsync(Batch, cancellation);
-            foreach (var row in due)
-            {
-                var result = VatRules.IsChecked(row.Country!) && VatRules.IsWellFormed(row.Country!, row.VatId!)
-                    ? await checker.CheckAsync(new(row.Country!, row.VatId!, row.Name, row.Street, row.PostCode, row.Town), cancellation)
-                    : null;
-                await writes.RunAsync(Actor.System, requestId: null, write => NoteAsync(write, row, result), cancellation);
-            }
-        }
-        while (due.Count == Batch);
+        if (await writes.RunAsync(Actor.System, requestId: null, write => OrganisationStore.ReadAsync(write, id), cancellation) is not { VatId: { } vatId } row)
+            return;
+        var result = VatRules.IsChecked(row.Country!) && VatRules.IsWellFormed(row.Country!, vatId)
+            ? await checker.CheckAsync(new(row.Country!, vatId, row.Name, row.Street, row.PostCode, row.Town), cancellation)
+            : null;
+        await writes.RunAsync(Actor.System, requestId: null, write => NoteAsync(write, row, result), cancellation);
     }
 
     private async Task<bool> NoteAsync(WriteScope write, OrganisationRow before, VatResult? result)

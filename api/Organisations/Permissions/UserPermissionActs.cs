@@ -24,7 +24,9 @@ internal sealed class UserPermissionActs(PermissionMails mails)
         var user = await FindAsync(write, organisation, userId, AccountPermissions.LockAsync);
         var held = await TenantPermissions.ListAsync(write, organisation);
         var inherited = held.Where(permission => permission.IsInherited).ToList();
-        if (tag != UserPermissions.TagOf(user.Version, inherited.Select(permission => permission.Code)))
+        // In whichever language it was read.
+        var read = tag.LastIndexOf('-') is > 0 and var end ? tag[(end + 1)..^1] : "";
+        if (tag != UserPermissions.TagOf(user.Version, inherited.Select(permission => permission.Code), read))
             throw PreconditionErrors.VersionConflict.With();
         PermissionRules.RefuseWrongCodes(wanted, held);
         var withdrawn = await AccountPermissions.WithdrawnAsync(write, user.Id);

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Aos.Api.Platform.Conditions;
 using Aos.Api.Platform.Identity.Accounts;
 using Aos.Api.Platform.Identity.Clients;
 using Aos.Api.Platform.Identity.Tenants;
@@ -20,7 +20,7 @@ public sealed record UserPermissions
     public required IReadOnlyList<UserPermission> Permissions { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to change what is given. It changes, too, when the permissions of the organisation change.</summary>
-    /// <example>"v1-0123456789ab"</example>
+    /// <example>"v1-0123456789ab-en"</example>
     [StringLength(200)]
     public required string Etag { get; init; }
 
@@ -35,12 +35,12 @@ public sealed record UserPermissions
             PriceModel = Permission.PriceModelOf(permission),
             IsGiven = !withdrawn.Contains(permission.Code),
         })],
-        Etag = TagOf(user.Version, held.Select(permission => permission.Code)),
+        Etag = TagOf(user.Version, held.Select(permission => permission.Code), language),
     };
 
-    /// <summary>The version, and a mark of what the organisation has: who decided without knowing of a new permission decides again.</summary>
-    internal static string TagOf(int version, IEnumerable<string> codes) => string.Create(CultureInfo.InvariantCulture,
-        $"\"v{version}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', codes))).AsSpan(0, 6))}\"");
+    /// <summary>The version, a mark of what the organisation has (who decided without knowing of a new permission decides again), and the language.</summary>
+    internal static string TagOf(int version, IEnumerable<string> codes, string language) => EntityTag.OfVersion(version,
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', codes))).AsSpan(0, 6))}-{language}");
 }
 
 /// <summary>A permission of the organisation, and whether a user has it.</summary>

@@ -63,7 +63,7 @@ public sealed record StaffMember
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Entity tag; send it as <c>If-Match</c> to change the rights.</summary>
-    /// <example>"v1"</example>
+    /// <example>"v1-en"</example>
     [StringLength(200)]
     public required string Etag { get; init; }
 
@@ -85,7 +85,7 @@ public sealed record StaffMember
         })],
         LastSignedInAt = row.LastSignedInAt,
         CreatedAt = row.CreatedAt,
-        Etag = EntityTag.OfVersion(row.Version),
+        Etag = EntityTag.OfVersion(row.Version, language),
     };
 }
 

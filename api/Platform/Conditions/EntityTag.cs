@@ -10,13 +10,17 @@ public static class EntityTag
     /// <summary>Tag of a mutable resource, from its version.</summary>
     public static string OfVersion(int version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
 
-    /// <summary>The version that <c>If-Match</c> names.</summary>
+    /// <summary>Tag of a mutable resource with a mark of what stands in the answer without being part of the version: its language, for one.</summary>
+    public static string OfVersion(int version, string mark) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}-{mark}\"");
+
+    /// <summary>The version that <c>If-Match</c> names; a mark behind it does not matter to a change.</summary>
     /// <param name="ifMatch">The header as it came; null if it did not come.</param>
     /// <exception cref="ProblemException">428 without the header, 400 if it is no tag, 412 if it is a tag that we never gave.</exception>
     public static int RequiredVersion(string? ifMatch)
     {
         var tag = Required(ifMatch);
-        return tag is ['"', 'v', .., '"'] && int.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        var end = tag.IndexOf('-', StringComparison.Ordinal) is > 2 and var mark ? mark : tag.Length - 1;
+        return tag is ['"', 'v', .., '"'] && int.TryParse(tag.AsSpan(2, end - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw PreconditionErrors.VersionConflict.With();
     }

@@ -18,7 +18,7 @@ public sealed class ReadablePaths(EndpointDataSource endpoints)
             return path;
         for (var length = segments.Count; length > 0; length--)
             if (_patterns.Value.Contains(Normalise(segments.Take(length))))
-                return string.Join('/', path.Split('/').SkipLast(segments.Count - length));
+                return string.Join('/', path.TrimEnd('/').Split('/').SkipLast(segments.Count - length));
         return path;
     }
 

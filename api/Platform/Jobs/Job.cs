@@ -55,7 +55,7 @@ public sealed record Job
     /// <example>2026-10-01T08:16:31.000Z</example>
     public DateTimeOffset? EstimatedEndAt { get; init; }
 
-    /// <summary>Until when the result is kept: 7 days after the end.</summary>
+    /// <summary>Until when the result is kept: 7 days after the end, the copy of an organisation that closes itself 30 days.</summary>
     /// <example>2026-10-08T08:16:31.000Z</example>
     public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -32,7 +32,7 @@ public static class JobErrors
         new("The result has expired.", "Das Ergebnis ist abgelaufen."),
         new("The result was kept until {0}.", "Das Ergebnis wurde bis {0} aufbewahrt."))
     {
-        Cause = "Results are kept for 7 days after the end of the job.",
+        Cause = "Results are kept until `expiresAt` of the job, mostly 7 days after its end.",
         Cure = "Ask for the work again.",
         Example = ["2026-10-08T08:16:31Z"],
     };

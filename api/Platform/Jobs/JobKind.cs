@@ -13,6 +13,9 @@ internal abstract class JobKind
     /// <summary>Name of the kind in the contract, in lower camel case.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Time for which a result is kept.</summary>
+    public virtual TimeSpan ResultLife => TimeSpan.FromDays(7);
+
     /// <summary>Does the next piece, a second's work or so.</summary>
     /// <param name="work">The job and where it stands.</param>
     /// <param name="cancellation">Ends when the lease is lost or the node stops.</param>

@@ -8,9 +8,6 @@ namespace Aos.Api.Platform.Jobs;
 /// <summary>Every statement of a worker. All but the first are fenced by the lease: false means that another has the job now.</summary>
 internal sealed class JobQueue(NpgsqlDataSource database, IOptions<JobOptions> options)
 {
-    /// <summary>Time for which a result is kept.</summary>
-    public static readonly TimeSpan ResultLife = TimeSpan.FromDays(7);
-
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     /// <summary>Takes the job that has been due for longest, if there is one: a new one, or one whose worker no longer answers.</summary>
@@ -94,15 +91,15 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOptions<JobOptions> o
         """,
         new { id = job.Id, lease = job.Lease, pause, uncounted = isAttempt ? 0 : 1, error }, CancellationToken.None);
 
-    /// <summary>Ends the job with its result; false also if its owner has cancelled it.</summary>
-    public Task<bool> SucceedAsync(JobRow job, byte[] sha256, CancellationToken cancellation) => ChangeAsync("""
+    /// <summary>Ends the job with its result, which is kept for a while; false also if its owner has cancelled it.</summary>
+    public Task<bool> SucceedAsync(JobRow job, byte[] sha256, TimeSpan life, CancellationToken cancellation) => ChangeAsync("""
         /* worker */
         update platform.jobs
         set state = 'succeeded', lease = null, result_sha256 = @sha256, total = processed, finished_at = platform.now(),
             expires_at = platform.now() + @life, version = version + 1
         where id = @id and lease = @lease and state = 'running' and not cancel_requested
         """,
-        new { id = job.Id, lease = job.Lease, sha256, life = ResultLife }, cancellation);
+        new { id = job.Id, lease = job.Lease, sha256, life }, cancellation);
 
     /// <summary>Ends the job without a result: failed, or cancelled by its owner.</summary>
     public Task<bool> EndAsync(JobRow job, string state, StoredProblem? problem, string? error = null) => ChangeAsync("""

@@ -86,7 +86,7 @@ internal sealed partial class JobTurn(JobQueue queue, JobParts parts, JobSweep s
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await foreach (var part in parts.ReadResultAsync(job.Id, 0, job.ResultBytes, cancellation))
             hash.AppendData(part.Span);
-        if (!await queue.SucceedAsync(job, hash.GetHashAndReset(), cancellation))
+        if (!await queue.SucceedAsync(job, hash.GetHashAndReset(), kinds.Get(job.Kind).ResultLife, cancellation))
         {
             // Cancelled while the digest was made; if the lease is lost instead, this does nothing.
             await EndAsync(job, "cancelled", problem: null);

@@ -90,7 +90,7 @@ internal abstract class JobsControllerBase(JobDesk desk) : AosController
     });
 
     /// <summary>Download the result of a job</summary>
-    /// <remarks>The file, in the format that was asked for; `Repr-Digest` is its SHA-256. With `Range: bytes=…` (one range, and `If-Range` with the `ETag`) the answer is 206 with that part, so that a download that broke off can go on; a range behind the end is 416. Results are kept for 7 days. Delivering the result is what a job costs: one unit for each row that holds a value, and a part of the file its share of them, with all that lies before it. What has been delivered once is free from then on. If more rows are asked for than units are left of the day, the answer is 429: ask for a part, or wait for the next day.</remarks>
+    /// <remarks>The file, in the format that was asked for; `Repr-Digest` is its SHA-256. With `Range: bytes=…` (one range, and `If-Range` with the `ETag`) the answer is 206 with that part, so that a download that broke off can go on; a range behind the end is 416. Results are kept until `expiresAt` of the job. Delivering the result is what a job costs: one unit for each row that holds a value, and a part of the file its share of them, with all that lies before it. What has been delivered once is free from then on. If more rows are asked for than units are left of the day, the answer is 429: ask for a part, or wait for the next day.</remarks>
     /// <param name="jobId" example="0197c9a4-6b1e-7c3a-9d52-4f0e8a7b6c5d">Id of the job.</param>
     /// <param name="cancellationToken">Ends when the caller goes away.</param>
     [HttpGet("{jobId}/result", Name = "GetJobResult"), QuotaCost(1, PerValue = true), DisableRequestTimeout]

@@ -14,17 +14,27 @@ internal sealed partial class RowWork(ILogger<RowWork> logger)
         while (await findAsync([.. seen]) is { Count: > 0 } found)
             foreach (var id in found)
             {
-                cancellation.ThrowIfCancellationRequested();
                 seen.Add(id);
-                try
-                {
-                    await actAsync(id);
-                }
-                catch (Exception fault) when (!cancellation.IsCancellationRequested)
-                {
-                    LogFault(logger, fault, work, id);
-                }
+                await TryAsync(work, id, () => actAsync(id), cancellation);
             }
+    }
+
+    /// <summary>Does one row, for work that knows all its rows from the beginning.</summary>
+    /// <param name="work">Name of the work, for the log.</param>
+    /// <param name="id">Id of the row, for the log.</param>
+    /// <param name="actAsync">Does it, in a transaction of its own.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task TryAsync(string work, Guid id, Func<Task> actAsync, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await actAsync();
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            LogFault(logger, fault, work, id);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recurring work {Work} failed for {Id} and tries it again in an hour")]

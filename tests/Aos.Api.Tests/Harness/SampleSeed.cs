@@ -66,6 +66,7 @@ internal static class SampleSeed
         await AddDocumentsAsync(connection);
     }
 
+    // Their customer numbers lie outside what the sequence gives away, which begins at 10000000.
     private static Task AddOrganisationsAsync(NpgsqlConnection connection) => connection.ExecuteAsync("""
         insert into organisations.organisations
             (tenant_id, customer_number, user_group, country, name, street, post_code, town, vat_id, without_vat_id, vat_status, vat_match, vat_last_checked_on, vat_next_check_at)
@@ -75,8 +76,8 @@ internal static class SampleSeed
             ('Workshop North', 'b2io30002709', 'independentWorkshop', 'AT', 'Siegfried-Marcus-Str. 24', '5020', 'Salzburg', 'ATU37035203', 'valid', 'match'),
             ('Workshop South', 'b2io40002785', 'independentWorkshop', 'BE', 'Example street 123', '12345', 'Example city', null, 'waived', null),
             ('Mini Garage', 'b2io90000042', 'independentWorkshop', 'GB', 'Mill Lane 7', 'OX1 1AA', 'Oxford', null, 'waived', null),
-            ('Two Wheels', 'b2io10000008', 'independentMotorcycleWorkshop', 'DE', 'Am Ring 2', '53520', 'Nürburg', null, 'waived', null),
-            ('Silent Garage', 'b2io10000012', 'others', 'DE', 'Stille Straße 1', '10115', 'Berlin', null, 'waived', null))
+            ('Two Wheels', 'b2io90000008', 'independentMotorcycleWorkshop', 'DE', 'Am Ring 2', '53520', 'Nürburg', null, 'waived', null),
+            ('Silent Garage', 'b2io90000012', 'others', 'DE', 'Stille Straße 1', '10115', 'Berlin', null, 'waived', null))
             o (tenant, customer_number, user_group, country, street, post_code, town, vat_id, vat_status, vat_match)
         join identity.tenants t on t.name = o.tenant and t.kind = 'organisation';
         update identity.tenants t set country = o.country, user_group = o.user_group from organisations.organisations o where o.tenant_id = t.id or o.tenant_id = t.parent_id

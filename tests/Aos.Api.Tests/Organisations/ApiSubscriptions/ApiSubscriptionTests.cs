@@ -37,6 +37,7 @@ public sealed class ApiSubscriptionTests : IAsyncLifetime
         await _api.SqlAsync("insert into identity.plans (code, per_second, per_day, offered, requires_payment_method) values ('paid', 1, 1, true, true), ('other', 1, 1, true, false); update identity.plans set product = 'flat-rates' where code = 'other'");
         await john.RefusedAsync(Path + "/plan-changes", """{"planCode":"paid"}""", 402, "organisations.payment-method-missing");
         await john.FieldRefusedAsync(Path + "/plan-changes", """{"planCode":"other"}""", "/planCode", "value-not-permitted");
+        await john.CreatedAsync(Path + "/plan-changes", """{"planCode":"standard"}""");
         Assert.Equal("sandbox", (await rita.ReadAsync(Path)).Text("planCode"));
         Assert.Equal(["planChanged"], (await john.ReadAsync(Path + "/history")).Values("kind"));
         Assert.Empty((await rita.ReadAsync(Path + "/history"))["items"]!.AsArray());

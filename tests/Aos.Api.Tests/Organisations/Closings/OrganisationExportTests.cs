@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aos.Api.Platform.Jobs;
 using Aos.Api.Tests.Harness;
 using Aos.Api.Tests.OAuth;
 using Aos.Api.Tests.Organisations.Registrations;
@@ -106,6 +107,23 @@ public sealed class OrganisationExportTests : IAsyncLifetime
     }
 
     /// <summary>One of everything, in both environments where there are two.</summary>
+    [Fact]
+    [Trait("Decision", "ORG-D8")]
+    public async Task It_is_kept_until_the_closing_takes_effect()
+    {
+        using var john = await Api.JohnAsync();
+        var (closing, _) = await ExportAsync(john);
+        Assert.Contains("until then", (string)Assert.Single(await Api.OrganisationMailsAsync(SomePerson.John.Login, "closing"))["text"]!, StringComparison.Ordinal);
+        await Api.Clock.AdvanceAsync((DateTimeOffset)closing["closesAt"]! - Api.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
+        await Api.HourAsync<JobSweep>((sweep, cancellation) => sweep.RunAsync(cancellation));
+        using var late = await Api.JohnAsync();
+        using var kept = await late.GetAsync(closing["exportJob"] + "/result");
+        Assert.Equal(System.Net.HttpStatusCode.OK, kept.StatusCode);
+        await Api.Clock.AdvanceAsync(TimeSpan.FromMinutes(30));
+        using var gone = await late.GetAsync(closing["exportJob"] + "/result");
+        await gone.ProblemAsync(410, "jobs.result-expired");
+    }
+
     private async Task FillAsync(HttpClient john)
     {
         using var ada = await Api.AdaAsync();

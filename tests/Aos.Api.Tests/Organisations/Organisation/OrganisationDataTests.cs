@@ -175,7 +175,7 @@ public sealed class OrganisationDataTests(ApiHost api) : IClassFixture<ApiHost>
         await host.SqlAsync($"update identity.accounts set tenant_id = '{Bare}', representative = true where id = '{SomePerson.Moira.Id}'");
         using var moira = await host.AsPersonAsync(SomePerson.Moira with { TenantId = Guid.Parse(Bare) }, "portal.read", "portal.write");
         var before = await moira.ReadAsync(Own);
-        Assert.Equal("No Product notChecked \"v0\"", $"{before["name"]} {before["vatStatus"]} {before["etag"]}");
+        Assert.Equal("No Product notChecked \"v0-en\"", $"{before["name"]} {before["vatStatus"]} {before["etag"]}");
         Assert.Null(before["customerNumber"]);
         using var nowhere = await moira.PatchAsync(new { phone = "1" });
         await nowhere.ProblemAsync(409, "organisations.country-unknown");

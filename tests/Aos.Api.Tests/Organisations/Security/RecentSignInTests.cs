@@ -7,15 +7,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.Organisations.Security;
 
-/// <summary>What touches secrets, e-mail addresses and rights of staff needs a sign-in not older than 15 minutes (RFC 9470).</summary>
+/// <summary>What touches money, secrets, e-mail addresses and rights of staff needs a sign-in not older than 15 minutes (RFC 9470).</summary>
 public sealed class RecentSignInTests : IAsyncLifetime
 {
     private const string Email = "/portal/v1/me/email-changes";
     private static readonly string[] Known =
     [
-        "BeginSecondFactor", "ConfirmSecondFactor", "CreateClient", "CreateClientSecret", "DeactivateStaffMember", "DeleteClientSecret", "InviteStaffMember", "InviteStaffMemberAgain", "ReactivateStaffMember",
-        "RemoveAccountSecondFactor", "RemoveSecondFactor", "RenewRecoveryCodes", "ReplaceSecurityPolicy", "ReplaceStaffRights", "RequestEmailChange",
-        "CreatePlan", "ReactivateApiSubscription", "ReplaceApiProduct", "ReplacePlan", "SetApiSubscriptionPlan", "SuspendApiSubscription", "TerminateOrganisationApiSubscription",
+        // Own secrets and e-mail address.
+        "BeginSecondFactor", "ConfirmSecondFactor", "RemoveSecondFactor", "RenewRecoveryCodes", "RequestEmailChange",
+
+        // The portal: addresses of users, secrets and clients, access that costs, the end of the organisation.
+        "AcceptApiConditions", "ChangeApiPlan", "CreateApiClient", "CreateApiClientSecret", "DeleteApiClient", "DeleteApiClientSecret", "ReplaceApiClient", "ReplaceSecurityPolicy", "ReplaceUserEmail",
+        "RequestOrganisationClosing", "RequestUserEmailChange", "SendUserEmailChangeAgain", "TerminateApiSubscription", "WithdrawApiTermination", "WithdrawOrganisationClosing", "WithdrawUserEmailChange",
+
+        // The administration: the same of others, and rights of staff.
+        "ApproveApiApplication", "CreateClient", "CreateClientSecret", "CreatePlan", "DeactivateStaffMember", "DeleteClientSecret", "InviteStaffMember", "InviteStaffMemberAgain", "ReactivateApiSubscription",
+        "ReactivateStaffMember", "RemoveAccountSecondFactor", "ReplaceApiProduct", "ReplaceOrganisationUserEmail", "ReplacePlan", "ReplaceStaffRights", "RequestOrganisationUserEmailChange",
+        "SendOrganisationUserEmailChangeAgain", "SetApiSubscriptionPlan", "SuspendApiSubscription", "TerminateOrganisationApiSubscription", "WithdrawOrganisationUserEmailChange",
     ];
 
     private readonly ApiHost _api = new();

@@ -70,7 +70,7 @@ public sealed class JobTurnTests
 
         Assert.Null(await bench.Queue.CommitAsync(first, piece, CancellationToken.None));
         Assert.False(await bench.Queue.RenewAsync(first, CancellationToken.None));
-        Assert.False(await bench.Queue.SucceedAsync(first, [1], CancellationToken.None));
+        Assert.False(await bench.Queue.SucceedAsync(first, [1], bench.Kind.ResultLife, CancellationToken.None));
         Assert.False(await bench.Queue.EndAsync(first, "failed", null));
         await bench.Queue.ReturnAsync(first, TimeSpan.Zero, isAttempt: true);
         var row = await bench.RowAsync(id);
@@ -177,7 +177,7 @@ public sealed class JobTurnTests
         var id = await bench.AddAsync(1);
         var row = await bench.ClaimAsync();
         await bench.Api.SqlAsync("update platform.jobs set cancel_requested = true");
-        Assert.False(await bench.Queue.SucceedAsync(row, [1], CancellationToken.None));
+        Assert.False(await bench.Queue.SucceedAsync(row, [1], bench.Kind.ResultLife, CancellationToken.None));
         Assert.True(await bench.Queue.EndAsync(row, "cancelled", null));
         Assert.Equal(("cancelled", null), ((await bench.RowAsync(id)).State, (await bench.RowAsync(id)).ResultSha256));
     }

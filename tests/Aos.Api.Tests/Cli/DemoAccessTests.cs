@@ -9,6 +9,9 @@ namespace Aos.Api.Tests.Cli;
 /// <summary>The demo clients of <c>serve --sample</c>: made once, repaired when something is missing.</summary>
 public sealed class DemoAccessTests : IAsyncLifetime
 {
+    private const string OperatorRights =
+        "{applications.decide,audit.read,clients.administer,content.administer,organisations.administer,permissions.administer,registrations.administer,users.administer}";
+
     private readonly string _directory = TestDirectories.Create("demo");
     private TestDatabase _database = null!;
 
@@ -42,7 +45,7 @@ public sealed class DemoAccessTests : IAsyncLifetime
         await EnsureAsync("one");
 
         Assert.Equal(
-            "demo-operator operator production {administration} {applications.decide,clients.administer,permissions.administer,registrations.administer} {applications.decide,clients.administer,permissions.administer,registrations.administer}\n"
+            $"demo-operator operator production {{administration}} {OperatorRights} {OperatorRights}\n"
             + "demo-workshop sandbox sandbox {vehicle.read} {apiVehicleIdentification} {apiVehicleIdentification:sandbox,brandOne}",
             await ReadAsync("""
                 select string_agg(concat_ws(' ', c.id, t.kind, c.environment, c.scopes,
@@ -76,7 +79,7 @@ public sealed class DemoAccessTests : IAsyncLifetime
 
         await EnsureAsync("one", "two");
 
-        Assert.Equal(7, await CountAsync("identity.tenant_rights"));
+        Assert.Equal(11, await CountAsync("identity.tenant_rights"));
         var after = DemoClient.ReadAll(_directory);
         Assert.Equal(before["demo-workshop"], after["demo-workshop"]);
         Assert.NotEqual(before["demo-operator"], after["demo-operator"]);

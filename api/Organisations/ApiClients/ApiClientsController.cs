@@ -42,7 +42,7 @@ internal sealed class ApiClientsController(ClientStore clients, ApiClientActs ac
         if (query.IncludeTotal != true)
             return shown;
         var all = (await clients.ListOfOrganisationAsync(Caller.TenantId, query.Environment, after: null, PageQuery.TotalCap + 1, cancellationToken)).Count;
-        return shown with { Total = Math.Min(all, PageQuery.TotalCap), TotalIsCapped = all > PageQuery.TotalCap };
+        return shown.WithTotal(all);
     }
 
     /// <summary>Read an API client</summary>

@@ -66,10 +66,7 @@ internal sealed class ApiSubscriptionAdministrationController(SubscriptionActs s
         var found = await store.HistoryAsync(id, productCode, ApiLists.After(cursors.Read(list, query.Cursor)), query.Take + 1, cancellationToken);
         var page = Page.Of(found, query.Take, last => cursors.Make(list, ApiLists.Position(last.HappenedAt.UtcDateTime, last.Id)));
         PageLinks.Set(HttpContext, origin, page.NextCursor);
-        if (query.IncludeTotal != true)
-            return page;
-        var all = (await store.HistoryAsync(id, productCode, after: null, PageQuery.TotalCap + 1, cancellationToken)).Count;
-        return page with { Total = Math.Min(all, PageQuery.TotalCap), TotalIsCapped = all > PageQuery.TotalCap };
+        return query.IncludeTotal == true ? page.WithTotal(await store.CountHistoryAsync(id, productCode, cancellationToken)) : page;
     }
 
     /// <summary>Set the plan of an access</summary>

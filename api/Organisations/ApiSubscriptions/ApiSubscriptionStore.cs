@@ -1,3 +1,4 @@
+using Aos.Api.Platform.Lists;
 using Aos.Api.Platform.Writes;
 using Dapper;
 using Npgsql;
@@ -25,6 +26,16 @@ internal sealed class ApiSubscriptionStore(NpgsqlDataSource database)
             limit @take
             """, new { tenantId, product, afterAt = after?.At, afterId = after?.Id, take }, cancellationToken: cancellation));
         return [.. rows.Select(row => row.ToEvent())];
+    }
+
+    /// <summary>Length of a history, one above the cap at most.</summary>
+    public async Task<int> CountHistoryAsync(Guid tenantId, string product, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"""
+            select count(*) from (
+                select from organisations.api_subscription_events where tenant_id = @tenantId and product_code = @product limit {PageQuery.TotalCap} + 1) capped
+            """, new { tenantId, product }, cancellationToken: cancellation));
     }
 
     /// <summary>Histories of all access of an organisation and its sandbox, oldest first, by tenant and product; for its copy.</summary>

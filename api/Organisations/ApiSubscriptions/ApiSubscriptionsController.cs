@@ -63,10 +63,7 @@ internal sealed class ApiSubscriptionsController(SubscriptionActs subscriptions,
         var found = await store.HistoryAsync(Caller.TenantId, productCode, ApiLists.After(cursors.Read(list, query.Cursor)), query.Take + 1, cancellationToken);
         var page = Page.Of(found, query.Take, last => cursors.Make(list, ApiLists.Position(last.HappenedAt.UtcDateTime, last.Id)));
         PageLinks.Set(HttpContext, origin, page.NextCursor);
-        if (query.IncludeTotal != true)
-            return page;
-        var all = (await store.HistoryAsync(Caller.TenantId, productCode, after: null, PageQuery.TotalCap + 1, cancellationToken)).Count;
-        return page with { Total = Math.Min(all, PageQuery.TotalCap), TotalIsCapped = all > PageQuery.TotalCap };
+        return query.IncludeTotal == true ? page.WithTotal(await store.CountHistoryAsync(Caller.TenantId, productCode, cancellationToken)) : page;
     }
 
     /// <summary>Change the plan of an access</summary>

@@ -18,7 +18,7 @@ internal static class StaffRules
         var fields = new List<FieldError>();
         if (!Messages.IsPublicAddress(invite.Email!))
             fields.Add(new() { Pointer = "/email", Code = FieldCodes.FormatInvalid, Detail = "Send an e-mail address such as name@example.com." });
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(invite.TimeZone!, out var zone) || !zone.HasIanaId)
+        if (!PersonFields.IsTimeZone(invite.TimeZone!))
             fields.Add(new() { Pointer = "/timeZone", Code = FieldCodes.ValueNotPermitted, Detail = "Send the IANA name of a time zone, such as Europe/Berlin." });
         if (fields.Count > 0)
             throw new ProblemException(RequestErrors.FieldsInvalid, []) { Fields = fields };

@@ -36,4 +36,10 @@ internal static class Page
     public static Page<T> Of<T>(IReadOnlyList<T> found, int take, Func<T, string> cursorAfter) => found.Count <= take
         ? new() { Items = found }
         : new() { Items = [.. found.Take(take)], NextCursor = cursorAfter(found[take - 1]) };
+
+    /// <summary>The page with the length of its whole list.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="counted">What was counted, one above <see cref="PageQuery.TotalCap"/> at most.</param>
+    public static Page<T> WithTotal<T>(this Page<T> page, int counted) =>
+        page with { Total = Math.Min(counted, PageQuery.TotalCap), TotalIsCapped = counted > PageQuery.TotalCap };
 }

@@ -37,7 +37,7 @@ internal sealed class CenEditingController(CenStore store, CallerDirectory calle
         if (query.IncludeTotal != true)
             return page;
         var total = await store.CountAsync(filter, PageQuery.TotalCap, cancellationToken);
-        return page with { Total = Math.Min(total, PageQuery.TotalCap), TotalIsCapped = total > PageQuery.TotalCap };
+        return page.WithTotal(total);
     }
 
     /// <summary>Read an entry for editing</summary>

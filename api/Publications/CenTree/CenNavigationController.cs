@@ -40,7 +40,7 @@ internal sealed class CenNavigationController(CenStore store, CallerDirectory ca
         if (query.IncludeTotal != true)
             return page;
         var total = await store.CountAsync(filter, PageQuery.TotalCap, cancellationToken);
-        return page with { Total = Math.Min(total, PageQuery.TotalCap), TotalIsCapped = total > PageQuery.TotalCap };
+        return page.WithTotal(total);
     }
 
     /// <summary>Read an entry of the CEN navigation</summary>

@@ -34,7 +34,7 @@ internal sealed class NewsController(NewsStore store, Cursors cursors, PublicOri
         if (query.IncludeTotal != true)
             return page;
         var total = await store.CountReadableAsync(languages, OptionalCaller?.Brands, PageQuery.TotalCap, cancellationToken);
-        return page with { Total = Math.Min(total, PageQuery.TotalCap), TotalIsCapped = total > PageQuery.TotalCap };
+        return page.WithTotal(total);
     }
 
     /// <summary>Read news</summary>

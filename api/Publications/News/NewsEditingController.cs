@@ -32,7 +32,7 @@ internal sealed class NewsEditingController(NewsStore store, Writes writes, Curs
         if (query.IncludeTotal != true)
             return page;
         var total = await store.CountAsync(query.Scheduled, PageQuery.TotalCap, cancellationToken);
-        return page with { Total = Math.Min(total, PageQuery.TotalCap), TotalIsCapped = total > PageQuery.TotalCap };
+        return page.WithTotal(total);
     }
 
     /// <summary>Read news for editing</summary>

@@ -80,6 +80,9 @@ public abstract record PersonFields
     public string? TimeZone { get; init; }
 
     /// <summary>True if the time zone is one that every system knows: an IANA name with its area, or UTC.</summary>
-    internal bool HasTimeZone() =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone!, out var zone) && zone.HasIanaId && (TimeZone!.Contains('/', StringComparison.Ordinal) || TimeZone == "UTC");
+    internal bool HasTimeZone() => IsTimeZone(TimeZone!);
+
+    /// <inheritdoc cref="HasTimeZone" />
+    internal static bool IsTimeZone(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && (name.Contains('/', StringComparison.Ordinal) || name == "UTC");
 }

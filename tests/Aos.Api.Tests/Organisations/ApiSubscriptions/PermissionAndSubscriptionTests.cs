@@ -11,7 +11,7 @@ public sealed class PermissionAndSubscriptionTests : IAsyncLifetime
 {
     private const string Own = Subscriptions + "/cardata";
     private static readonly string Permission = $"/administration/v1/organisations/{North}/permissions/carData", Staff = $"/administration/v1/organisations/{North}/api-subscriptions/cardata";
-    private readonly ApiHost _api = CarDataProbe.Host();
+    private readonly ApiHost _api = ProductProbes.Host("cardata", typeof(CarDataProbe));
     private HttpClient _ada = null!, _john = null!;
 
     public async Task InitializeAsync()
@@ -65,13 +65,13 @@ public sealed class PermissionAndSubscriptionTests : IAsyncLifetime
         var etag = await GrantAsync("\"v0\"", """{"reason":"r"}""");
         await SubscribeAsync();
         var program = await ProgramAsync();
-        Assert.Equal((204, null), await CarDataProbe.CallAsync(_api, program));
+        Assert.Equal((204, null), await ProductProbes.CallAsync(_api, "cardata", program));
         using var withdrawn = await _ada.SendJsonAsync(HttpMethod.Delete, Permission + "?reason=r", null, ifMatch: etag);
         Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
         await Polling.UntilAsync(async () => !await IsHeldAsync());
         var access = await _john.ReadAsync(Own);
         Assert.Equal(("active", "standard", null), (access.Text("state"), access.Text("planCode"), access.Text("endsOn")));
-        Assert.Equal((204, null), await CarDataProbe.CallAsync(_api, await _api.TokenAsync(Somebody.ProductionWorkshop)));
+        Assert.Equal((204, null), await ProductProbes.CallAsync(_api, "cardata", await _api.TokenAsync(Somebody.ProductionWorkshop)));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PermissionAndSubscriptionTests : IAsyncLifetime
         await SubscribeAsync();
         var program = await ProgramAsync();
         await _john.CreatedAsync(Own + "/terminations");
-        await Polling.UntilAsync(async () => await CarDataProbe.CallAsync(_api, program) == (403, "access.product-not-granted"));
+        await Polling.UntilAsync(async () => await ProductProbes.CallAsync(_api, "cardata", program) == (403, "access.product-not-granted"));
         Assert.True(await IsHeldAsync());
     }
 

@@ -9,16 +9,42 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aos.Api.Tests.Organisations.ApiSubscriptions;
 
-/// <summary>A second product that is served: one operation, only in tests.</summary>
+/// <summary>Flat Rates as a product that is served: one operation, only in tests.</summary>
 [ApiProduct("flat-rates", 1)]
 [Access(Scopes.VehicleRead, Machine = "apiFlatRates")]
 internal sealed class FlatRatesProbe : AosController
 {
-    public const string Path = "/flat-rates/v1/probes";
-
     /// <summary>Says that it could be called.</summary>
     [HttpGet("probes", Name = "GetFlatRatesProbe")]
     public IActionResult GetFlatRatesProbe() => NoContent();
+}
+
+/// <summary>CarData as a product that is served: one operation, only in tests.</summary>
+[ApiProduct("cardata", 1)]
+[Access(Scopes.VehicleRead, Machine = "apiCarData")]
+internal sealed class CarDataProbe : AosController
+{
+    /// <summary>Says that it could be called.</summary>
+    [HttpGet("probes", Name = "GetCarDataProbe")]
+    public IActionResult GetCarDataProbe() => NoContent();
+}
+
+/// <summary>Products that are served in tests only.</summary>
+internal static class ProductProbes
+{
+    /// <summary>A host that serves one of them beside the others.</summary>
+    public static ApiHost Host(string product, Type controller) => new([], services =>
+    {
+        services.AddApiProduct(new(product, 1) { Contract = "1.0.0", Title = product, Description = "Only in tests." });
+        TestControllers.Add(services, controller);
+    });
+
+    /// <summary>What a token gets at one of them.</summary>
+    public static async Task<(int Status, string? Code)> CallAsync(ApiHost node, string product, string token)
+    {
+        using var answer = await node.With(token).GetAsync($"/{product}/v1/probes");
+        return ((int)answer.StatusCode, answer.Header("AOS-Error-Code"));
+    }
 }
 
 /// <summary>A host that serves two products; the first workshop has both, in production.</summary>
@@ -27,11 +53,7 @@ public sealed class TwoProducts : IAsyncLifetime
     private const string Products = "/administration/v1/api-products/";
 
     /// <summary>The host.</summary>
-    public ApiHost Api { get; } = new([], services =>
-    {
-        services.AddApiProduct(new("flat-rates", 1) { Contract = "1.0.0", Title = "Flat Rates", Description = "Only in tests." });
-        TestControllers.Add(services, typeof(FlatRatesProbe));
-    });
+    public ApiHost Api { get; } = ProductProbes.Host("flat-rates", typeof(FlatRatesProbe));
 
     /// <inheritdoc />
     public async Task InitializeAsync()
@@ -60,9 +82,5 @@ public sealed class TwoProducts : IAsyncLifetime
     }
 
     /// <summary>What a token gets at the other product.</summary>
-    internal static async Task<(int Status, string? Code)> FlatRatesAsync(ApiHost node, string token)
-    {
-        using var answer = await node.With(token).GetAsync(FlatRatesProbe.Path);
-        return ((int)answer.StatusCode, answer.Header("AOS-Error-Code"));
-    }
+    internal static Task<(int Status, string? Code)> FlatRatesAsync(ApiHost node, string token) => ProductProbes.CallAsync(node, "flat-rates", token);
 }
